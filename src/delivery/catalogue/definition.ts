@@ -1,0 +1,58 @@
+import type { Language } from '#kernel'
+import type { Kind, ParametersSource, RulesSource, ServiceSource, Stage, Words } from './schema.ts'
+
+/**
+ * One published version of one service, as the engine reads it: plain JSON, stored as it is and never changed.
+ * The shorthands of the YAML are spelled out; the order of `needs` is the order of the file.
+ */
+export type Definition = {
+  id: string
+  authority: string
+  basis: string[]
+  for: 'person' | 'anyone'
+  assurance: 'none' | 'low' | 'substantial' | 'high'
+  channels: ServiceSource['channels']
+  events: string[]
+  privacy: { assessment: string; approved: string } | null
+  parties: Record<string, { is: 'person' | 'enterprise' }>
+  needs: Need[]
+  pages: Page[]
+  fee: { amount: number | string; basis?: string | undefined } | null
+  path: Record<string, Stage>
+  retention: string
+  formalities: string[]
+  rules: RulesSource | null
+  parameters: ParametersSource | null
+  words: Record<Language, Words>
+}
+
+export type Need = Field & {
+  fields: Field[]
+  most: number | null
+  derive: string | null
+  checks: { must: string; else: string }[]
+  knownBy: { registry: string; fact: string } | null
+  askedThoughKnown: { because: string; until: string } | null
+  basis: string | null
+  sensitive: boolean
+  party: string
+}
+
+export type Field = {
+  id: string
+  is: Kind
+  options: string[]
+  optional: boolean
+  when: string | null
+}
+
+export type Page = { id: string; needs: string[] }
+
+/** A definition and where it stands among the versions of its service. */
+export type Version = {
+  service: string
+  version: number
+  digest: string
+  publishedAt: Date
+  definition: Definition
+}
