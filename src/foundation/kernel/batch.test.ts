@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { batching } from './batch.ts'
+
+const later = () => new Promise((resolve) => setTimeout(resolve, 2))
+
+describe('a batch', () => {
+  it('gathers what arrives while a commit is on its way, and answers each caller its own outcome', async () => {
+    const sizes: number[] = []
+    const double = batching(async (items: number[]) => {
+      sizes.push(items.length)
+      await later()
+      return items.map((item) => item * 2)
+    })
+    const numbers = Array.from({ length: 300 }, (_, at) => at)
+    assert.deepEqual(await Promise.all(numbers.map(double)), numbers.map((item) => item * 2))
+    assert.ok(sizes.length < 10, `${sizes.length} commits for 300 items`)
+  })
+
+  it('refuses a poisoned item alone: its neighbours are answered', async () => {
+    const run = batching(async (items: string[]) => {
+      await later()
+      if (items.includes('poison')) throw new Error('poisoned')
+      return items.map((item) => item.toUpperCase())
+    })
+    const outcomes = await Promise.allSettled(['a', 'poison', 'b', 'c'].map(run))
+    assert.deepEqual(
+      outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason.message)),
+      ['A', 'poisoned', 'B', 'C'],
+    )
+  })
+})

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { dueDay, holidaysOf, isWorkingDay } from './calendar.ts'
+
+describe('a delay', () => {
+  it('leaves out the first day and moves from a Sunday to the Monday, as in the published example', () => {
+    assert.equal(dueDay('2010-01-29', 'P30D'), '2010-03-01')
+  })
+
+  it('moves over Christmas and the week-end that follows', () => {
+    // 2026-12-05 + 20 days is Friday 25 December; 26 is closed, 27 a Sunday: Monday 28.
+    assert.equal(dueDay('2026-12-05', 'P20D'), '2026-12-28')
+  })
+
+  it('moves over the turn of the year', () => {
+    // 2026-12-12 + 20 days is Friday 1 January; 2 is closed, 3 a Sunday: Monday 4.
+    assert.equal(dueDay('2026-12-12', 'P20D'), '2027-01-04')
+  })
+
+  it('counts from 29 February to the 28th a year later', () => {
+    assert.equal(dueDay('2028-02-29', 'P1Y'), '2029-02-28')
+  })
+})
+
+describe('Québec’s holidays', () => {
+  it('hold Easter’s Friday and Monday, Patriots’ Day, the national holiday and Thanksgiving', () => {
+    for (const day of ['2026-04-03', '2026-04-06', '2026-05-18', '2026-06-24', '2026-07-01', '2026-09-07', '2026-10-12'])
+      assert.ok(!isWorkingDay(day), day)
+  })
+
+  it('observe on Monday a national holiday that falls on a Sunday', () => {
+    assert.ok(holidaysOf(2029).has('2029-06-25'))
+    assert.ok(holidaysOf(2029).has('2029-07-02'))
+  })
+})

@@ -1,0 +1,31 @@
+import type { Refused, Result } from '#kernel'
+import type { Actor } from '#parties'
+import type { Standing, Subject } from './subject.ts'
+
+/** Where and when an act is done, and by whom. The clock is passed in. */
+export type Circumstances = { actor: Actor; now: Date; channel: Channel; language: 'fr' | 'en' }
+
+export type Channel = 'portal' | 'counter' | 'phone' | 'paper' | 'partner' | 'desk' | 'robot'
+
+/** An event as a verb writes it; the door adds the stream, the actor, the channel and the time. */
+export type Happening = { kind: string; body: Record<string, unknown> }
+
+/** What a verb did: the subject as it now is, what happened, and what the caller needs. */
+export type Done<S, Answer> = { after: S; events: Happening[]; answer: Answer }
+
+/**
+ * A verb. `by` says who may try at all; `barred` says why it is not possible now, before anything is typed (the desk
+ * shows that reason beside the act); `perform` is pure: it checks the input in full and says what follows.
+ */
+export type Act<S extends Subject, Input, Answer, R extends string> = {
+  name: string
+  by: readonly Exclude<Standing, 'none'>[]
+  barred?(subject: S, circumstances: Circumstances): Refused<R> | null
+  perform(subject: S, input: Input, circumstances: Circumstances): Result<Done<S, Answer>, R>
+}
+
+/** Gives the verb its types without spelling them: `act<Dossier>()({ … })`. */
+export const act =
+  <S extends Subject>() =>
+  <Input, Answer, const R extends string>(verb: Act<S, Input, Answer, R>): Act<S, Input, Answer, R> =>
+    verb

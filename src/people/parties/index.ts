@@ -1,0 +1,2 @@
+/** Parties: who is here. Persons, organisations, their employees and roles. */
+export { type Actor, type Agent, type Holder, holderOf, type Person, type Robot, robot } from './actor.ts'
