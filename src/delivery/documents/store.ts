@@ -1,0 +1,62 @@
+import type { JWK } from 'jose'
+import { type Database, type Queries, sql } from '#kernel'
+
+const PART_BYTES = 256 * 1024
+
+/** Writes the content under its digest in a transaction of its own; content already there is left as it is. */
+export const putContent = (
+  db: Database,
+  content: { digest: string; type: string; bytes: Buffer; at: Date },
+): Promise<void> =>
+  db.transaction(async (tx) => {
+    const inserted = await tx.query(sql`
+      INSERT INTO content (digest, type, size, stored_at)
+      VALUES (${content.digest}, ${content.type}, ${content.bytes.length}, ${content.at})
+      ON CONFLICT (digest) DO NOTHING
+      RETURNING digest`)
+    if (inserted.length === 0) return
+    for (let part = 0; part * PART_BYTES < content.bytes.length; part += 1) {
+      const bytes = content.bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)
+      await tx.query(sql`
+        INSERT INTO content_part (digest, part, bytes) VALUES (${content.digest}, ${part}, ${bytes})`)
+    }
+  })
+
+export const findContent = async (db: Queries, digest: string): Promise<{ type: string; size: number } | null> => {
+  const [row] = await db.query<{ type: string; size: number }>(sql`
+    SELECT type, size FROM content WHERE digest = ${digest}`)
+  return row ?? null
+}
+
+/** The digests among these that are stored: a filing names only content that is durable. */
+export const storedAmong = async (db: Queries, digests: string[]): Promise<Set<string>> => {
+  if (digests.length === 0) return new Set()
+  const rows = await db.query<{ digest: string }>(sql`SELECT digest FROM content WHERE digest = ANY(${digests}::text[])`)
+  return new Set(rows.map((row) => row.digest))
+}
+
+/** One part at a time, so that a large file never stands whole in memory. */
+export async function* partsOf(db: Queries, digest: string): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part += 1) {
+    const [row] = await db.query<{ bytes: Buffer }>(sql`
+      SELECT bytes FROM content_part WHERE digest = ${digest} AND part = ${part}`)
+    if (!row) return
+    yield row.bytes
+  }
+}
+
+export type KeyRow = { id: string; private_jwk: JWK }
+
+/** The newest signing key; the given one becomes it when there is none, whichever process comes first. */
+export const signingKey = async (db: Database, fresh: KeyRow, at: Date): Promise<KeyRow> =>
+  db.transaction(async (tx) => {
+    await tx.query(sql`LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE`)
+    const [newest] = await tx.query<KeyRow>(sql`SELECT id, private_jwk FROM signing_key ORDER BY made_at DESC LIMIT 1`)
+    if (newest) return newest
+    await tx.query(sql`
+      INSERT INTO signing_key (id, private_jwk, made_at) VALUES (${fresh.id}, ${JSON.stringify(fresh.private_jwk)}, ${at})`)
+    return fresh
+  })
+
+export const everyKey = (db: Queries): Promise<KeyRow[]> =>
+  db.query<KeyRow>(sql`SELECT id, private_jwk FROM signing_key ORDER BY made_at DESC`)
