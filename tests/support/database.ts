@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { type Database, openDatabase, startPostgres, stopPostgres } from '#kernel'
+
+const ROOT = join(import.meta.dirname, '../..')
+const SERVER = join(ROOT, '.parvis/test-postgres')
+const MIGRATIONS = join(ROOT, 'migrations')
+
+export type FreshDatabase = { db: Database; url: string; drop(): Promise<void> }
+
+/**
+ * A migrated database of its own, on a server that the test processes share: whichever comes first starts it, and it
+ * is left running for the next run (`npm test` stops it). Call `drop` when done, or the process waits for it.
+ */
+export const freshDatabase = async (options: { connections?: number } = {}): Promise<FreshDatabase> => {
+  const serverUrl = await testServer()
+  const name = `test_${process.pid}_${++made}`
+  await onServer(serverUrl, async (server) => {
+    const template = await migratedTemplate(server, serverUrl)
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  })
+  const url = urlOf(serverUrl, name)
+  const db = openDatabase(url, { connections: options.connections ?? 5 })
+  const drop = async () => {
+    await db.close()
+    await onServer(serverUrl, (server) => server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+  }
+  return { db, url, drop }
+}
+
+let made = 0
+
+export const stopTestServer = (): Promise<void> => stopPostgres(SERVER)
+
+/** What a test commits must be seen by others, not outlive a power cut: without fsync the suite takes half the time. */
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
+
+let serverUrl: Promise<string> | undefined
+const testServer = (): Promise<string> => (serverUrl ??= startTestServer())
+
+const startTestServer = async (): Promise<string> => {
+  const { url } = await startPostgres({ dir: SERVER, log: () => {}, settings: SETTINGS, watched: false })
+  await onServer(url, dropLeftovers)
+  return url
+}
+
+/** What test processes that are gone left behind. */
+const dropLeftovers = async (server: pg.Client) => {
+  const { rows } = await server.query(`SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'`)
+  for (const { datname } of rows as { datname: string }[]) {
+    if (isAlive(Number(datname.split('_')[1]))) continue
+    // Another process may be dropping the same one.
+    await server.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`).catch(() => {})
+  }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** One template per content of `migrations/`, made once by whoever needs it first. */
+const migratedTemplate = async (server: pg.Client, serverUrl: string): Promise<string> => {
+  const template = `template_${digestOfMigrations()}`
+  const isThere = async () =>
+    (await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [template])).rowCount === 1
+  if (await isThere()) return template
+  await server.query('SELECT pg_advisory_lock(7423001)')
+  try {
+    if (!(await isThere())) await makeTemplate(server, serverUrl, template)
+  } finally {
+    await server.query('SELECT pg_advisory_unlock(7423001)')
+  }
+  return template
+}
+
+const makeTemplate = async (server: pg.Client, serverUrl: string, template: string) => {
+  const building = `${template}_building`
+  await server.query(`DROP DATABASE IF EXISTS ${building} WITH (FORCE)`)
+  await server.query(`CREATE DATABASE ${building}`)
+  await migrateTemplate(urlOf(serverUrl, building))
+  await server.query(`ALTER DATABASE ${building} RENAME TO ${template}`)
+}
+
+const migrateTemplate = async (url: string) => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const file of migrationFiles()) await client.query(readFileSync(join(MIGRATIONS, file), 'utf8'))
+  } finally {
+    await client.end()
+  }
+}
+
+const migrationFiles = (): string[] =>
+  existsSync(MIGRATIONS)
+    ? readdirSync(MIGRATIONS)
+        .filter((file) => file.endsWith('.sql'))
+        .toSorted()
+    : []
+
+const digestOfMigrations = (): string => {
+  const digest = createHash('sha256')
+  for (const file of migrationFiles()) digest.update(file).update(readFileSync(join(MIGRATIONS, file)))
+  return digest.digest('hex').slice(0, 16)
+}
+
+const onServer = async <T>(url: string, work: (server: pg.Client) => Promise<T>): Promise<T> => {
+  const server = new pg.Client({ connectionString: url })
+  server.on('error', () => {})
+  await server.connect()
+  try {
+    return await work(server)
+  } finally {
+    await server.end()
+  }
+}
+
+const urlOf = (serverUrl: string, database: string): string => {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
