@@ -1,0 +1,23 @@
+import type { Expression, RuleBook } from '#rules'
+import type { Field, Need, Version } from './definition.ts'
+
+/**
+ * A published version, ready to run: its expressions parsed once and kept. Immutable, shared by every request.
+ * `order` holds the needs so that each comes after those its `when` or `derive` mentions.
+ */
+export type CompiledVersion = Version & {
+  order: CompiledNeed[]
+  needs: ReadonlyMap<string, CompiledNeed>
+  /** The fee in dollars as a FEEL expression over the needs and the parameters; null when it is free. */
+  fee: Expression | null
+  book: RuleBook | null
+}
+
+export type CompiledNeed = {
+  need: Need
+  when: Expression | null
+  derive: Expression | null
+  checks: { must: Expression; else: string }[]
+  /** The fields of a list's items; a field's `when` sees the item's own fields, then the needs. */
+  fields: { field: Field; when: Expression | null }[]
+}
