@@ -36,7 +36,8 @@ export const KINDS = [
 ] as const
 
 const simpleKind = z.enum(KINDS)
-const options = z.array(slug.or(name)).min(2)
+const choice = slug.or(name)
+const options = z.array(choice).min(2)
 
 /** One field of a list's item. */
 const Field = simpleKind.or(
@@ -87,7 +88,7 @@ export const NeedShape = z.strictObject({
 const Stage = z
   .strictObject({
     robot: z.literal('assess').describe('a robot applies the rules; their outcome chooses the way'),
-    outcomes: z.record(name, name),
+    outcomes: z.record(choice, name),
     otherwise: name.describe('where a dossier goes when the robot cannot conclude'),
   })
   .or(
@@ -98,7 +99,7 @@ const Stage = z
         .describe('what agents do here'),
       role: slug.describe('the agents’ role in the authority'),
       within: duration.describe('the delay to answer, suspended while the person is awaited'),
-      outcomes: z.record(name, name),
+      outcomes: z.record(choice, name),
     }),
   )
   .or(
@@ -208,7 +209,7 @@ export const WordsFile = z.strictObject({
   decisions: z
     .record(name, z.strictObject({ title: sentence, text: sentence }))
     .describe('each decision of the path: its title and what it means'),
-  outcomes: z.record(name, sentence).optional().describe('the choices an agent has'),
+  outcomes: z.record(choice, sentence).optional().describe('the choices an agent has'),
   rules: z.record(name, sentence).optional().describe('each rule, in the words of the explanation'),
   parameters: z.record(z.string(), sentence).optional().describe('each parameter that an explanation shows'),
 })
@@ -217,7 +218,7 @@ export const ExampleFile = z.strictObject({
   title: sentence,
   on: day,
   answers: values.describe('needs and their values, known or typed'),
-  outcome: name.optional(),
+  outcome: choice.optional(),
   amounts: z.record(name, z.number()).optional().describe('dollars'),
   refusal: z.string().optional(),
   path: z.array(name).optional().describe('the stages gone through without an agent'),
@@ -231,3 +232,4 @@ export type Words = z.infer<typeof WordsFile>
 export type NeedWords = z.infer<typeof NeedWords>
 export type Example = z.infer<typeof ExampleFile>
 export type Stage = z.infer<typeof Stage>
+export type NeedSource = z.infer<typeof NeedShape>
