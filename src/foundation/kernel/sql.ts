@@ -47,6 +47,9 @@ export const openDatabase = (url: string, options: { connections?: number } = {}
 const inTransaction = async <T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
+  // A connection that is cut in the middle says so here too: its query fails already, the process must not.
+  const cut = (error: Error) => (broken = error)
+  client.on('error', cut)
   try {
     await client.query('BEGIN')
     const value = await work({ query: (statement) => run(client, statement) })
@@ -56,6 +59,7 @@ const inTransaction = async <T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>
     await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
     throw error
   } finally {
+    client.off('error', cut)
     client.release(broken)
   }
 }
