@@ -1,2 +1,4 @@
 /** Parties: who is here. Persons, organisations, their employees and roles. */
 export { type Actor, type Agent, type Holder, holderOf, type Person, type Robot, robot } from './actor.ts'
+export { loadOrganisations, type Organisations } from './load.ts'
+export type { Employee, FactKind, Organisation, Persona, Registry, RegistryFact } from './schema.ts'
