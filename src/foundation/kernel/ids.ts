@@ -64,9 +64,14 @@ const base32 = (bytes: Uint8Array): string => {
   return text
 }
 
-/** Weighted sum modulo 31: every single wrong symbol and every swap of neighbours changes it. */
+/**
+ * A Reed-Solomon check over the field of 32 elements (x⁵ + x² + 1), one symbol of the alphabet per element: each place has
+ * a weight of its own, the check symbol's included, so every single wrong symbol and every swap of two symbols is noticed.
+ */
 const checkSymbol = (symbols: string): string => {
   let sum = 0
-  for (const [at, symbol] of [...symbols].entries()) sum += (at + 1) * ALPHABET.indexOf(symbol.toLowerCase())
-  return ALPHABET[sum % 31]!.toUpperCase()
+  for (const symbol of symbols) sum = doubled(sum ^ ALPHABET.indexOf(symbol.toLowerCase()))
+  return ALPHABET[sum]!.toUpperCase()
 }
+
+const doubled = (element: number): number => (element << 1) ^ (element & 16 ? 0b100101 : 0)
