@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Database, openDatabase, startPostgres, stopPostgres } from '#kernel'
+import { type Database, migrate, openDatabase, readMigrations, startPostgres, stopPostgres } from '#kernel'
 
 const ROOT = join(import.meta.dirname, '../..')
 const SERVER = join(ROOT, '.parvis/test-postgres')
-const MIGRATIONS = join(ROOT, 'migrations')
 
 export type FreshDatabase = { db: Database; url: string; drop(): Promise<void> }
 
@@ -66,7 +64,7 @@ const isAlive = (pid: number): boolean => {
 
 /** One template per content of `migrations/`, made once by whoever needs it first. */
 const migratedTemplate = async (server: pg.Client, serverUrl: string): Promise<string> => {
-  const template = `template_${digestOfMigrations()}`
+  const template = `template_${await digestOfMigrations()}`
   const isThere = async () =>
     (await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [template])).rowCount === 1
   if (await isThere()) return template
@@ -88,26 +86,17 @@ const makeTemplate = async (server: pg.Client, serverUrl: string, template: stri
 }
 
 const migrateTemplate = async (url: string) => {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+  const db = openDatabase(url, { connections: 1 })
   try {
-    for (const file of migrationFiles()) await client.query(readFileSync(join(MIGRATIONS, file), 'utf8'))
+    await migrate(db, { log: () => {} })
   } finally {
-    await client.end()
+    await db.close()
   }
 }
 
-const migrationFiles = (): string[] =>
-  existsSync(MIGRATIONS)
-    ? readdirSync(MIGRATIONS)
-        .filter((file) => file.endsWith('.sql'))
-        .toSorted()
-    : []
-
-const digestOfMigrations = (): string => {
-  const digest = createHash('sha256')
-  for (const file of migrationFiles()) digest.update(file).update(readFileSync(join(MIGRATIONS, file)))
-  return digest.digest('hex').slice(0, 16)
+const digestOfMigrations = async (): Promise<string> => {
+  const digests = (await readMigrations()).map(({ name, digest }) => `${name} ${digest}`)
+  return createHash('sha256').update(digests.join('\n')).digest('hex').slice(0, 16)
 }
 
 const onServer = async <T>(url: string, work: (server: pg.Client) => Promise<T>): Promise<T> => {
