@@ -1,0 +1,140 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CannotStart } from '#kernel'
+
+/** Where this copy of Parvis lies: `services/`, `organisations/` and `migrations/` are read from there. */
+export const HOME = join(import.meta.dirname, '..')
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** What the operator chose. This file alone reads the environment; docs/operating.md is held to the list below. */
+export type Config = {
+  /** PORT, 3000: where pages are served. 0 takes any free port. */
+  port: number
+  /** HOST, localhost: which address to listen on; `0.0.0.0` opens it to other machines. */
+  host: string
+  /** PARVIS_URL: the address that people type, for links in messages; `http://localhost:<port>` when absent. */
+  publicUrl: string | null
+  /** DATABASE_URL: an existing PostgreSQL (16 or newer); absent, the embedded one runs under `dir`. */
+  databaseUrl: string | null
+  /** PARVIS_DIR, `.parvis`: the embedded database, attachments, keys. An absolute path. */
+  dir: string
+  /** PARVIS_SERVICES and PARVIS_ORGANISATIONS: folders of an installation's own. Absolute paths. */
+  servicesDir: string
+  organisationsDir: string
+  /** PARVIS_DEMONSTRATION, yes: invented people to sign in as, a banner that says so, services reread as they change. */
+  demonstration: boolean
+  /** LOG_LEVEL, info. */
+  logLevel: (typeof LOG_LEVELS)[number]
+  /**
+   * PARVIS_SIGNING_KEY: the Ed25519 private key (PKCS #8, PEM) that signs receipts, or the path of its file. Absent, one
+   * is made and kept. Processes on one database must share it.
+   */
+  signingKey: string | null
+}
+
+/** The configuration, or `CannotStart` (`wrong-setting`) naming the variable, what it holds and what it may hold. */
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
+  const given = (name: string): string | null => env[name]?.trim() || null
+  return {
+    port: portOf('PORT', given('PORT')),
+    host: given('HOST') ?? 'localhost',
+    publicUrl: webAddressOf('PARVIS_URL', given('PARVIS_URL')),
+    databaseUrl: databaseAddressOf('DATABASE_URL', given('DATABASE_URL')),
+    dir: resolve(given('PARVIS_DIR') ?? join(HOME, '.parvis')),
+    servicesDir: resolve(given('PARVIS_SERVICES') ?? join(HOME, 'services')),
+    organisationsDir: resolve(given('PARVIS_ORGANISATIONS') ?? join(HOME, 'organisations')),
+    demonstration: yesOrNo('PARVIS_DEMONSTRATION', given('PARVIS_DEMONSTRATION'), true),
+    logLevel: oneOf('LOG_LEVEL', given('LOG_LEVEL'), LOG_LEVELS, 'info'),
+    signingKey: privateKeyOf('PARVIS_SIGNING_KEY', given('PARVIS_SIGNING_KEY')),
+  }
+}
+
+/** Every variable that is read, for the documentation and its test. */
+export const SETTINGS = [
+  'PORT',
+  'HOST',
+  'PARVIS_URL',
+  'DATABASE_URL',
+  'PARVIS_DIR',
+  'PARVIS_SERVICES',
+  'PARVIS_ORGANISATIONS',
+  'PARVIS_DEMONSTRATION',
+  'LOG_LEVEL',
+  'PARVIS_SIGNING_KEY',
+] as const
+
+/** The value is shown back, except where it may hold a secret. */
+const wrong = (name: string, value: string | null, fr: string, en: string): CannotStart =>
+  new CannotStart('wrong-setting', {
+    fr: `${name}${value === null ? '' : ` = « ${value} »`} ne convient pas : ${fr}.`,
+    en: `${name}${value === null ? '' : ` = "${value}"`} will not do: ${en}.`,
+  })
+
+const portOf = (name: string, value: string | null): number => {
+  if (value === null) return 3000
+  const port = Number(value)
+  if (/^\d{1,5}$/.test(value) && port <= 65_535) return port
+  throw wrong(name, value, 'donnez un nombre de 0 à 65535', 'give a number from 0 to 65535')
+}
+
+const yesOrNo = (name: string, value: string | null, otherwise: boolean): boolean => {
+  if (value === null) return otherwise
+  if (/^(yes|oui|true|1|on)$/i.test(value)) return true
+  if (/^(no|non|false|0|off)$/i.test(value)) return false
+  throw wrong(name, value, 'donnez yes ou no', 'give yes or no')
+}
+
+const oneOf = <T extends string>(
+  name: string,
+  value: string | null,
+  choices: readonly T[],
+  otherwise: T,
+): T => {
+  if (value === null) return otherwise
+  const chosen = choices.find((choice) => choice === value.toLowerCase())
+  if (chosen) return chosen
+  const list = choices.join(', ')
+  throw wrong(name, value, `donnez l’une de ces valeurs : ${list}`, `give one of: ${list}`)
+}
+
+const webAddressOf = (name: string, value: string | null): string | null => {
+  if (value === null) return null
+  const url = URL.parse(value)
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin
+  throw wrong(
+    name,
+    value,
+    'donnez une adresse comme https://services.exemple.ca',
+    'give an address like https://services.example.ca',
+  )
+}
+
+const databaseAddressOf = (name: string, value: string | null): string | null => {
+  if (value === null) return null
+  const url = URL.parse(value)
+  if (url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1) return value
+  throw wrong(
+    name,
+    null,
+    'donnez une adresse comme postgres://compte:motdepasse@serveur:5432/base',
+    'give an address like postgres://account:password@server:5432/database',
+  )
+}
+
+const privateKeyOf = (name: string, value: string | null): string | null => {
+  if (value === null) return null
+  try {
+    const pem = value.includes('-----BEGIN') ? value.replaceAll('\\n', '\n') : readFileSync(value, 'utf8')
+    if (createPrivateKey(pem).asymmetricKeyType === 'ed25519') return pem
+  } catch {
+    // Said below, without the value: it may be the key itself.
+  }
+  throw wrong(
+    name,
+    null,
+    'donnez une clé privée Ed25519 (PKCS #8, PEM), ou le chemin d’un fichier lisible qui la contient (« openssl genpkey -algorithm ed25519 »)',
+    'give an Ed25519 private key (PKCS #8, PEM), or the path of a readable file that holds it ("openssl genpkey -algorithm ed25519")',
+  )
+}
