@@ -1,0 +1,99 @@
+import { type Circumstances, type Door, openDoor, eventsOf, standingOf } from '#acts'
+import type { Catalogue } from '#catalogue'
+import type { Signer } from '#documents'
+import { type Clock, type Database, isId, ok, refused, type Result } from '#kernel'
+import { eventsOf as eventsOfStream, type Subscriber } from '#ledger'
+import type { Actor } from '#parties'
+import { consult, type Registry } from '#registries'
+import { applicantOf, type Dossier } from './dossier.ts'
+import { type Filing, type FilingAnswer, openFilings } from './filings.ts'
+import { learn } from './learn.ts'
+import { open, type Opening, questionsOf } from './open.ts'
+import { afterFiling } from './reactions.ts'
+import { createStore } from './store.ts'
+
+export type Dossiers = {
+  /** Opens a draft of the service's current version, after asking the registries; `key` opens it without an account. */
+  open(
+    opening: Omit<Opening, 'now' | 'version'> & { service: string },
+  ): Promise<Result<{ dossier: Dossier; key: string | null }, 'service-unknown' | 'sign-in-needed'>>
+  /** Files, acknowledged once durable. See `file.ts` for what is refused. */
+  file(filing: Filing): Promise<FilingAnswer>
+  /** Every other act: `perform(answer, id, { values }, { actor, channel, language })`. */
+  perform: Door<Dossier>['perform']
+  /** The dossier for its applicant or a robot; an agent reads through the `read` act, with a purpose. */
+  find(id: string, actor: Actor): Promise<Dossier | null>
+  /** Asks again the registries that were unavailable. */
+  consultAgain(dossier: Dossier, here: Omit<Circumstances, 'now'>): ReturnType<Door<Dossier>['perform']>
+  ofPerson(
+    person: string,
+    page: { limit: number; offset: number },
+  ): Promise<{ dossiers: Dossier[]; count: number }>
+  /** What happened, in order: for the person's page and the agent's screen, once they may see the dossier. */
+  history(id: string): Promise<Awaited<ReturnType<typeof eventsOfStream>>>
+  subscribers: Subscriber[]
+}
+
+export type DossierTools = {
+  db: Database
+  clock: Clock
+  catalogue: Catalogue
+  registries: ReadonlyMap<string, Registry>
+  signer: Signer
+  /** Tells the ledger that something is there to seal. */
+  committed: () => void
+}
+
+export const createDossiers = ({
+  db,
+  clock,
+  catalogue,
+  registries,
+  signer,
+  committed,
+}: DossierTools): Dossiers => {
+  const store = createStore(catalogue)
+  const door = openDoor(db, store, clock, committed)
+  const ask = (dossier: { service: string }, person: string, questions: ReturnType<typeof questionsOf>) =>
+    consult(registries, questions, person, `service:${dossier.service}`, clock())
+  return {
+    async open({ service, actor, channel, language }) {
+      const version = catalogue.current(service)
+      if (!version) return refused('service-unknown')
+      const known = actor.kind === 'person' ? await ask({ service }, actor.person, questionsOf(version)) : {}
+      const now = clock()
+      const opened = open({ version, actor, channel, language, now }, known)
+      if (!opened.ok) return opened
+      const { dossier, key, events } = opened.value
+      const placed = eventsOf(dossier, events, { actor: opened.value.actor, channel, language, now })
+      const draft = { ...dossier, revision: placed.length }
+      await store.insert(db, draft, placed)
+      committed()
+      return ok({ dossier: draft, key })
+    },
+    file: openFilings({ db, store, signer, clock, committed }),
+    perform: door.perform,
+    async find(id, actor) {
+      const [dossier] = isId(id) ? await store.findAll(db, [id]) : []
+      if (!dossier) return null
+      return ['applicant', 'robot'].includes(standingOf(actor, dossier)) ? dossier : null
+    },
+    async consultAgain(dossier, here) {
+      const person = applicantOf(dossier)
+      const questions = questionsOf(dossier.pinned).filter(
+        ({ id }) => dossier.known[id]?.status === 'unavailable',
+      )
+      if (!person || questions.length === 0) return refused('nothing-awaited')
+      return door.perform(learn, dossier.id, { known: await ask(dossier, person, questions) }, here)
+    },
+    async ofPerson(person, page) {
+      const [dossiers, count] = await Promise.all([
+        store.ofPerson(db, person, page),
+        store.countOfPerson(db, person),
+      ])
+      return { dossiers, count }
+    },
+    history: (id) => eventsOfStream(db, id),
+    subscribers: [afterFiling(db, store)],
+  }
+}

@@ -1,0 +1,65 @@
+import { checkValue, type Fault, feelValue } from '#catalogue'
+import { asAsked, type NeedInForce, type Remainder } from './remainder.ts'
+
+/** A fault of an answer, or the rule of the service (`check`, with the id of its sentence) that it breaks. */
+export type AnswerFault = Fault | { path: string; code: 'check'; details: { sentence: string } }
+
+/**
+ * The full check, on the server, with the whole set of answers: what is in force and required is there, each value is
+ * what its kind says, and the service's own conditions hold. Run in full at every transition; no client can skip one.
+ */
+export const faultsOf = (remainder: Remainder): AnswerFault[] =>
+  remainder.inForce.flatMap((inForce) => [
+    ...missing(inForce, remainder),
+    ...unfit(inForce),
+    ...broken(inForce, remainder),
+  ])
+
+/** The faults of what was answered, without what is still missing: for a draft that is saved on its way. */
+export const faultsSoFar = (remainder: Remainder): AnswerFault[] =>
+  remainder.inForce.flatMap((inForce) => [...unfit(inForce), ...broken(inForce, remainder)])
+
+const isAbsent = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+const missing = (inForce: NeedInForce, { scope }: Remainder): Fault[] => {
+  const { need, compiled, value, how } = inForce
+  if (how === 'known' || how === 'derived') return []
+  if (isAbsent(value)) return need.optional ? [] : [{ path: need.id, code: 'missing', details: {} }]
+  if (need.is !== 'list' || !Array.isArray(value)) return []
+  const asked = new Set(inForce.askedFields.map(({ id }) => id))
+  const seen = feelValue(need, value) as object[]
+  return value.flatMap((item: Item, at) =>
+    compiled.fields
+      .filter(({ field }) => asked.has(field.id) && !field.optional && isAbsent(item[field.id]))
+      .filter(({ when }) => when === null || when.evaluate({ ...scope, ...seen[at] }) === true)
+      .map(({ field }): Fault => ({
+        path: `${need.id}.${item['id']}.${field.id}`,
+        code: 'missing',
+        details: {},
+      })),
+  )
+}
+
+/** A registry's own value is not the person's fault; what they typed is checked, item by item. */
+const unfit = (inForce: NeedInForce): Fault[] => {
+  const { need, value, how } = inForce
+  if (how === 'known' || how === 'derived' || isAbsent(value)) return []
+  const given = how === 'completed' ? onlyAsked(value as Item[], inForce) : value
+  return checkValue(asAsked(inForce), given).map((fault) => ({ ...fault, path: fault.path || need.id }))
+}
+
+type Item = Record<string, unknown>
+
+const onlyAsked = (items: Item[], { askedFields }: NeedInForce): Item[] =>
+  items.map((item) => ({
+    id: item['id'],
+    ...Object.fromEntries(askedFields.flatMap(({ id }) => (item[id] === undefined ? [] : [[id, item[id]]]))),
+  }))
+
+const broken = ({ need, compiled, value }: NeedInForce, { scope }: Remainder): AnswerFault[] =>
+  isAbsent(value)
+    ? []
+    : compiled.checks
+        .filter(({ must }) => must.evaluate(scope) !== true)
+        .map((check) => ({ path: need.id, code: 'check', details: { sentence: check.else } }))

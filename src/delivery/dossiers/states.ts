@@ -1,0 +1,27 @@
+import type { NeedState } from './dossier.ts'
+import type { NeedInForce, Remainder } from './remainder.ts'
+
+/**
+ * How each need was met, in exactly one state, recorded when the dossier is filed: what target 4 (once-only) counts.
+ * A list that a registry began has its own state, and one for each field that was asked (`children.custody`).
+ */
+export const statesOf = (remainder: Remainder): Record<string, NeedState> =>
+  Object.fromEntries(remainder.inForce.flatMap(statesOfNeed))
+
+const statesOfNeed = (inForce: NeedInForce): [string, NeedState][] => {
+  const { need, how, askedFields } = inForce
+  if (how === 'completed')
+    return [
+      [need.id, 'fetched'],
+      ...askedFields.map((field): [string, NeedState] => [`${need.id}.${field.id}`, 'asked-not-held']),
+    ]
+  return [[need.id, stateOf(inForce)]]
+}
+
+const stateOf = ({ need, how, because, known }: NeedInForce): NeedState => {
+  if (how === 'derived') return 'derived'
+  if (how === 'known') return known?.registry === 'self' ? 'reused' : 'fetched'
+  if (because === 'contested') return 'contested'
+  if (because !== 'unavailable' && because !== 'justified') return 'asked-not-held'
+  return need.is === 'file' ? 'uploaded-though-held' : `asked-though-held:${because}`
+}
