@@ -34,9 +34,15 @@ export type Config = {
   signingKey: string | null
 }
 
-/** The configuration, or `CannotStart` (`wrong-setting`) naming the variable, what it holds and what it may hold. */
-export const readConfig = (env: NodeJS.ProcessEnv = process.env): Config => {
-  const given = (name: string): string | null => env[name]?.trim() || null
+/**
+ * The configuration, or `CannotStart` (`wrong-setting`) naming the variable, what it holds and what it may hold.
+ * `over` stands over the environment: what a command's options say.
+ */
+export const readConfig = (
+  env: NodeJS.ProcessEnv = process.env,
+  over: { [Name in (typeof SETTINGS)[number]]?: string | undefined } = {},
+): Config => {
+  const given = (name: (typeof SETTINGS)[number]): string | null => (over[name] ?? env[name])?.trim() || null
   return {
     port: portOf('PORT', given('PORT')),
     host: given('HOST') ?? 'localhost',
