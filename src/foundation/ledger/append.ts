@@ -1,0 +1,22 @@
+import { newId, type Queries } from '#kernel'
+import type { Event, NewEvent } from './event.ts'
+import { holdStreams, insertEvents, lastPlaces } from './store.ts'
+
+/**
+ * Writes events inside the act's transaction and gives each the next place of its stream, in the order given. Until the
+ * transaction ends, whoever appends to the same stream waits. An act that already owns its stream's places (it holds
+ * the row whose revision they are) writes with `insertEvents` instead; one stream never mixes the two.
+ */
+export const append = async (tx: Queries, events: readonly NewEvent[]): Promise<Event[]> => {
+  if (events.length === 0) return []
+  const streams = [...new Set(events.map(({ stream }) => stream))]
+  await holdStreams(tx, streams)
+  const last = await lastPlaces(tx, streams)
+  const placed = events.map((event) => {
+    const seq = (last.get(event.stream) ?? 0) + 1
+    last.set(event.stream, seq)
+    return { ...event, seq, id: newId() }
+  })
+  await tx.query(insertEvents(placed))
+  return placed
+}

@@ -1,0 +1,183 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Clock, Database } from '#kernel'
+import { newPulse, type Pulse } from './pulse.ts'
+import { sealBatch } from './seal.ts'
+import { addSubscription, counts, cursors, peek } from './store.ts'
+import { advance, type Failure, retryAsked, startAgain, type Subscriber } from './subscribe.ts'
+
+/** What the ledger says while it runs (pino fits). Never the content of an event, nor a message that could quote it. */
+export type Log = {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+export type LedgerOptions = {
+  clock: Clock
+  subscribers: readonly Subscriber[]
+  log: Log
+  /** How often to look for what other processes wrote; what this one writes is announced by `poke`. */
+  pollMs?: number
+  /** The most events that a subscriber handles in one transaction. */
+  most?: number
+  retryDelaysMs?: readonly number[]
+}
+
+export type Ledger = {
+  /** Something was committed: look now. Costs nothing to the caller. */
+  poke(): void
+  /** When every event committed so far is sealed and every subscriber here has come past it, reactions included. */
+  caughtUp(): Promise<void>
+  /** Empties what a subscriber wrote and plays every event to it again; resolves when it has come to the head. */
+  rebuild(name: string): Promise<void>
+  /** Ends after the batches that are under way. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the sealer and the subscribers of this process. Any number of processes may run them on one database: the
+ * sealer and each subscription are held by one at a time, for one transaction. A lost connection is waited out.
+ * Each subscriber takes a connection while it works: give the ledger a database handle of its own (3 or 4 connections
+ * are enough), so that a rebuild never keeps a request waiting.
+ */
+export const startLedger = (db: Database, options: LedgerOptions): Ledger => {
+  const run: Run = { ...DEFAULTS, ...options, db, stopped: false }
+  const readers = options.subscribers.map((subscriber) => newReader(run, subscriber))
+  const heart = newPulse()
+  const loops = [beat(run, heart, readers), ...readers.map((reader) => reader.loop)]
+  return {
+    poke: heart.poke,
+    caughtUp: () => catchUp(run, heart, (name) => readers.some((reader) => reader.name === name)),
+    rebuild: async (name) => {
+      const reader = readers.find((one) => one.name === name)
+      if (!reader) throw new Error(`There is no subscription ${name} in this process`)
+      await reader.startAgain()
+      await catchUp(run, heart, (one) => one === name)
+    },
+    stop: async () => {
+      run.stopped = true
+      for (const pulse of [heart, ...readers]) pulse.poke()
+      await Promise.all(loops)
+    },
+  }
+}
+
+type Run = Required<LedgerOptions> & { db: Database; stopped: boolean }
+
+/** Five attempts: at once, then after half a second, 2, 8 and 30 seconds. */
+const DEFAULTS = { pollMs: 100, most: 500, retryDelaysMs: [500, 2_000, 8_000, 30_000] as readonly number[] }
+const LONGEST_OUTAGE_WAIT_MS = 2_000
+const FOREVER_MS = 60_000
+
+/** Seals what is fresh and tells the readers how far they can read. */
+const beat = (run: Run, heart: Pulse, readers: Reader[]): Promise<void> =>
+  untilStopped(run, heart, 'ledger', async () => {
+    const { head, fresh, asked } = await peek(run.db)
+    for (const reader of readers) reader.see(head, asked.includes(reader.name))
+    if (!fresh) return run.pollMs
+    const sealing = await sealBatch(run.db, run)
+    // Whoever is sealing now may have begun before our event was committed.
+    if (sealing.busy) return Math.min(run.pollMs, 10)
+    if (sealing.head !== null) for (const reader of readers) reader.see(sealing.head, false)
+    return sealing.more ? 0 : run.pollMs
+  })
+
+type Reader = {
+  name: string
+  loop: Promise<void>
+  poke(): void
+  see(head: number, asked: boolean): void
+  startAgain(): Promise<void>
+}
+
+const newReader = (run: Run, subscriber: Subscriber): Reader => {
+  const { name } = subscriber
+  const pulse = newPulse()
+  const at = { head: 0, cursor: -1, asked: false, busy: 0, known: false }
+  const see = (head: number, asked: boolean) => {
+    if (head <= at.head && !asked) return
+    at.head = Math.max(at.head, head)
+    at.asked ||= asked
+    pulse.poke()
+  }
+  const again = async () => {
+    await startAgain(run.db, subscriber)
+    at.cursor = -1
+    pulse.poke()
+  }
+  const loop = untilStopped(run, pulse, name, () => turn(run, subscriber, at))
+  return { name, loop, poke: pulse.poke, see, startAgain: again }
+}
+
+type Standing = { head: number; cursor: number; asked: boolean; busy: number; known: boolean }
+
+/** One turn of one subscriber; answers how long to sleep. */
+const turn = async (run: Run, subscriber: Subscriber, at: Standing): Promise<number> => {
+  if (!at.known) await addSubscription(run.db, subscriber.name)
+  at.known = true
+  if (at.asked) return retry(run, subscriber, at)
+  if (at.cursor >= at.head) return FOREVER_MS
+  const its = await advance(run.db, subscriber, run)
+  at.busy = its.is === 'busy' ? at.busy + 1 : 0
+  if (its.is === 'busy') return Math.min(250, 20 * at.busy)
+  if (its.is === 'waiting') return its.waitMs
+  if (its.is === 'failed') sayFailure(run.log, subscriber.name, its.failure)
+  else at.cursor = its.cursor
+  return its.is === 'at-head' ? FOREVER_MS : 0
+}
+
+const retry = async (run: Run, subscriber: Subscriber, at: Standing): Promise<number> => {
+  at.asked = false
+  const tried = await retryAsked(run.db, subscriber, run.clock)
+  if (tried) {
+    const fields = { subscription: subscriber.name, index: tried.index }
+    if (tried.error) run.log.error({ ...fields, fault: faultOf(tried.error) }, 'a dead letter failed again')
+    else run.log.info(fields, 'a dead letter was handled')
+  }
+  return 0
+}
+
+const sayFailure = (log: Log, subscription: string, { index, kind, attempts, buried, error }: Failure) => {
+  const fields = { subscription, index, kind, attempts, fault: faultOf(error) }
+  if (buried) log.error(fields, 'an event became a dead letter')
+  else log.warn(fields, 'an event could not be handled and will be tried again')
+}
+
+/** The kind of fault only: an error's message may quote what a person wrote. The whole is kept in the database. */
+const faultOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return typeof error
+  return 'code' in error && error.code ? `${error.name} ${String(error.code)}` : error.name
+}
+
+/** Runs `step` again and again, sleeping as long as it says; a failure is said once, and waited out. */
+const untilStopped = async (run: Run, pulse: Pulse, name: string, step: () => Promise<number>) => {
+  let failures = 0
+  while (!run.stopped) {
+    try {
+      const sleepMs = await step()
+      if (failures > 0) run.log.info({ name, failures }, 'the ledger goes on')
+      failures = 0
+      if (!run.stopped) await pulse.sleep(sleepMs)
+    } catch (error) {
+      failures += 1
+      if (failures === 1 || failures % 30 === 0)
+        run.log.warn(
+          { name, failures, fault: faultOf(error) },
+          'the ledger cannot go on yet and will try again',
+        )
+      if (!run.stopped) await wait(Math.min(LONGEST_OUTAGE_WAIT_MS, 50 * 2 ** Math.min(failures, 10)))
+    }
+  }
+}
+
+const catchUp = async (run: Run, heart: Pulse, isMine: (name: string) => boolean): Promise<void> => {
+  const wanted = run.subscribers.filter(({ name }) => isMine(name)).length
+  while (!run.stopped) {
+    heart.poke()
+    const { head, unsealed } = await counts(run.db)
+    const its = (await cursors(run.db)).filter(({ name }) => isMine(name))
+    if (unsealed === 0 && its.length === wanted && its.every(({ cursor }) => cursor >= head)) return
+    await wait(4)
+  }
+  throw new Error('The ledger was stopped before it had caught up')
+}

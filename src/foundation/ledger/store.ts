@@ -1,0 +1,323 @@
+import { randomBytes } from 'node:crypto'
+import { type Queries, sql, type Sql } from '#kernel'
+import { type Body, canonical, commitmentOf, type Envelope, type Event, type SealedEvent } from './event.ts'
+
+/*
+ * The ledger's only SQL, in one file because its statements answer for each other: what `freshEvents` calls fresh is
+ * what `writeSeals` remembers as seen.
+ */
+
+// ---- Writing
+
+/**
+ * ONE statement that writes events whose places in their streams the caller owns (a dossier's revision). It returns no
+ * rows, and can stand as it is or in a `WITH`. `only` is a condition on the row, named `e` (`e.stream`, `e.seq`…):
+ * `insertEvents(events, sql\`e.stream IN (SELECT id FROM moved)\`)`. A place already taken fails the statement.
+ */
+export const insertEvents = (events: readonly Event[], only?: Sql): Sql => {
+  const bodies = events.map(({ body }) => canonical(body))
+  const salts = events.map(() => randomBytes(16))
+  const commitments = events.map(({ body }, at) => commitmentOf(salts[at]!, body))
+  const statement = sql`
+    INSERT INTO event (stream, seq, id, kind, body, actor, on_behalf_of, channel, at, salt, commitment)
+    SELECT e.stream, e.seq, e.id, e.kind, e.body, e.actor, e.on_behalf_of, e.channel, e.at, e.salt, e.commitment
+    FROM unnest(
+      ${events.map(({ stream }) => stream)}::uuid[],
+      ${events.map(({ seq }) => seq)}::int[],
+      ${events.map(({ id }) => id)}::uuid[],
+      ${events.map(({ kind }) => kind)}::text[],
+      ${bodies}::jsonb[],
+      ${events.map(({ actor }) => actor)}::text[],
+      ${events.map(({ onBehalfOf }) => onBehalfOf ?? null)}::text[],
+      ${events.map(({ channel }) => channel)}::text[],
+      ${events.map(({ at }) => at.toISOString())}::timestamptz[],
+      ${salts.map(hex)}::bytea[],
+      ${commitments.map(hex)}::bytea[]
+    ) AS e (stream, seq, id, kind, body, actor, on_behalf_of, channel, at, salt, commitment)`
+  return only ? sql`${statement} WHERE ${only}` : statement
+}
+
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
+
+/** Holds the streams until the transaction ends, always in the same order, so that two acts cannot wait in a ring. */
+export const holdStreams = async (tx: Queries, streams: string[]): Promise<void> => {
+  await tx.query(sql`
+    SELECT pg_advisory_xact_lock(hashtextextended(stream, 7423))
+    FROM (SELECT unnest(${streams.toSorted()}::text[]) AS stream ORDER BY 1) AS s`)
+}
+
+/** The last place taken in each stream; a stream that has none is absent. */
+export const lastPlaces = async (tx: Queries, streams: string[]): Promise<Map<string, number>> => {
+  const rows = await tx.query<{ stream: string; seq: number }>(sql`
+    SELECT s.stream, e.seq FROM unnest(${streams}::uuid[]) AS s (stream)
+    CROSS JOIN LATERAL (SELECT seq FROM event WHERE stream = s.stream ORDER BY seq DESC LIMIT 1) AS e`)
+  return new Map(rows.map(({ stream, seq }) => [stream, seq]))
+}
+
+// ---- Sealing
+
+const ENVELOPE = sql`e.stream, e.seq, e.id, e.kind, e.actor, e.on_behalf_of AS "onBehalfOf", e.channel, e.at,
+  e.commitment`
+const UNSEALED = sql`NOT EXISTS (SELECT FROM seal WHERE seal.stream = e.stream AND seal.seq = e.seq)`
+
+/**
+ * What the last complete batch could not see: transactions that started after its snapshot, and those that were
+ * running then. Two ranges of one index, so a transaction that stays open costs nothing to whoever comes after it.
+ * The order asks for the index: without it the planner cannot know how short the ranges are.
+ */
+const fresh = (columns: Sql, limit: number): Sql => sql`
+  (SELECT ${columns} FROM event e
+   WHERE e.xid >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8) AND ${UNSEALED}
+   ORDER BY e.xid LIMIT ${limit})
+  UNION ALL
+  (SELECT ${columns} FROM event e
+   WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen) FROM sealer)) AND ${UNSEALED}
+   ORDER BY e.xid LIMIT ${limit})`
+
+/** One sealer at a time, elected for one transaction: when its connection dies, the next to ask is elected. */
+export const electSealer = async (tx: Queries): Promise<boolean> => {
+  const [row] = await tx.query<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(7423003) AS mine`)
+  return row!.mine
+}
+
+export type Fresh = { events: Envelope[]; next: number; snapshot: string }
+
+/** Up to `limit` of the events that wait for the sealer, the next index, and the snapshot that saw them. */
+export const freshEvents = async (tx: Queries, limit: number): Promise<Fresh | null> => {
+  const rows = await tx.query<Envelope & { next: number; snapshot: string }>(sql`
+    SELECT f.*, coalesce((SELECT next FROM sealer), 0) AS next, (SELECT pg_current_snapshot())::text AS snapshot
+    FROM (${fresh(ENVELOPE, limit)}) AS f LIMIT ${limit}`)
+  return rows[0] ? { events: rows, next: rows[0].next, snapshot: rows[0].snapshot } : null
+}
+
+/** Everything unsealed that comes before these places in their streams: a stream is never sealed out of its order. */
+export const unsealedBefore = (tx: Queries, places: Map<string, number>): Promise<Envelope[]> =>
+  tx.query<Envelope>(sql`
+    SELECT ${ENVELOPE} FROM unnest(${[...places.keys()]}::uuid[], ${[...places.values()]}::int[]) AS p (stream, seq)
+    JOIN event e ON e.stream = p.stream AND e.seq < p.seq
+      AND e.seq > coalesce((SELECT max(seal.seq) FROM seal WHERE seal.stream = p.stream), 0)`)
+
+type Seal = { stream: string; seq: number; leaf: Buffer }
+
+/** Writes the seals from `next` on; `snapshot` is null when the batch did not hold all that it saw. */
+export const writeSeals = async (
+  tx: Queries,
+  seals: Seal[],
+  { next, snapshot, at }: { next: number; snapshot: string | null; at: Date },
+): Promise<void> => {
+  await tx.query(sql`
+    WITH sealed AS (
+      INSERT INTO seal (idx, stream, seq, leaf, sealed_at)
+      SELECT ${next}::bigint + s.place - 1, s.stream, s.seq, s.leaf, ${at.toISOString()}::timestamptz
+      FROM unnest(
+        ${seals.map(({ stream }) => stream)}::uuid[],
+        ${seals.map(({ seq }) => seq)}::int[],
+        ${seals.map(({ leaf }) => hex(leaf))}::bytea[]
+      ) WITH ORDINALITY AS s (stream, seq, leaf, place))
+    INSERT INTO sealer (next, seen) VALUES (${next + seals.length}, coalesce(${snapshot}::pg_snapshot, '3:3:'))
+    ON CONFLICT (one) DO UPDATE
+      SET next = excluded.next, seen = coalesce(${snapshot}::pg_snapshot, sealer.seen)`)
+}
+
+/** What a process asks when it has nothing to do: one cheap statement. */
+export const peek = async (q: Queries): Promise<{ head: number; fresh: boolean; asked: string[] }> => {
+  const [row] = await q.query<{ head: number; fresh: boolean; asked: string[] }>(sql`
+    SELECT coalesce((SELECT next FROM sealer), 0) AS head, EXISTS (${fresh(sql`1`, 1)}) AS fresh,
+      ARRAY(SELECT DISTINCT subscription FROM dead_letter
+            WHERE retry_asked_at IS NOT NULL AND resolved_at IS NULL) AS asked`)
+  return row!
+}
+
+/**
+ * Transaction ids mean nothing in another cluster. A restored ledger, whose events all came with the id 0 (older than
+ * any snapshot), gives those that wait for the sealer this transaction's id, and sets the sealer just before it.
+ */
+export const adoptEvents = async (tx: Queries): Promise<void> => {
+  await tx.query(sql`UPDATE event e SET xid = pg_current_xact_id() WHERE ${UNSEALED}`)
+  await tx.query(sql`
+    UPDATE sealer SET seen = format('%s:%s:', floor.xid, floor.xid)::pg_snapshot
+    FROM (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xid) AS floor`)
+}
+
+// ---- Reading
+
+const EVENT = sql`e.stream, e.seq, e.id, e.kind, coalesce(e.body, '{}') AS body, e.actor,
+  e.on_behalf_of AS "onBehalfOf", e.channel, e.at, e.body IS NULL AS erased`
+
+/** One stream's events in their order, sealed or not. */
+export const eventsOf = (q: Queries, stream: string): Promise<(Event & { erased: boolean })[]> =>
+  q.query(sql`SELECT ${EVENT} FROM event e WHERE e.stream = ${stream} ORDER BY e.seq`)
+
+export type Window = { from: number; before: number; kinds: readonly string[] | null; limit: number }
+
+export const sealedEvents = (q: Queries, { from, before, kinds, limit }: Window): Promise<SealedEvent[]> =>
+  q.query(sql`
+    SELECT s.idx AS index, ${EVENT} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
+    WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
+    ORDER BY s.idx LIMIT ${limit}`)
+
+export type Checked = { index: number; leaf: Buffer; place: string; seq: number } & (
+  (Envelope & { missing: false; body: Body | null; salt: Buffer | null }) | { missing: true }
+)
+
+/** Seals with all that is needed to recompute them, from an index on. */
+export const sealsFrom = (q: Queries, from: number, limit: number): Promise<Checked[]> =>
+  q.query(sql`
+    SELECT s.idx AS index, s.leaf, s.stream AS place, s.seq, e.stream, e.id, e.kind, e.actor,
+      e.on_behalf_of AS "onBehalfOf", e.channel, e.at, e.commitment, e.body, e.salt, e.stream IS NULL AS missing
+    FROM seal s LEFT JOIN event e ON e.stream = s.stream AND e.seq = s.seq
+    WHERE s.idx >= ${from} ORDER BY s.idx LIMIT ${limit}`)
+
+export type Place = { stream: string; seq: number; index: number | null }
+
+/** A sealed event whose predecessor in its stream has a later index: there must be none. */
+export const outOfOrder = async (q: Queries): Promise<Place | undefined> => {
+  const rows = await q.query<Place>(sql`
+    SELECT s.stream, s.seq, s.idx AS index FROM seal s JOIN seal p ON p.stream = s.stream AND p.seq = s.seq - 1
+    WHERE p.idx > s.idx ORDER BY s.idx LIMIT 1`)
+  return rows[0]
+}
+
+/** An event that the sealer's snapshot saw and that has no seal: there must be none. */
+export const skipped = async (q: Queries): Promise<Place | undefined> => {
+  const rows = await q.query<Place>(sql`
+    SELECT e.stream, e.seq, NULL AS index FROM event e
+    WHERE pg_visible_in_snapshot(e.xid, (SELECT seen FROM sealer)) AND ${UNSEALED}
+    ORDER BY e.stream, e.seq LIMIT 1`)
+  return rows[0]
+}
+
+export const nextIndex = async (q: Queries): Promise<number> => {
+  const rows = await q.query<{ next: number }>(sql`SELECT next FROM sealer`)
+  return rows[0]?.next ?? 0
+}
+
+export const lastLeaf = async (q: Queries): Promise<Buffer | null> => {
+  const rows = await q.query<{ leaf: Buffer }>(sql`SELECT leaf FROM seal ORDER BY idx DESC LIMIT 1`)
+  return rows[0]?.leaf ?? null
+}
+
+// ---- Subscriptions
+
+export const addSubscription = async (q: Queries, name: string): Promise<void> => {
+  await q.query(sql`INSERT INTO subscription (name) VALUES (${name}) ON CONFLICT (name) DO NOTHING`)
+}
+
+export type Claim = { cursor: number; attempts: number; waitMs: number }
+
+/** The cursor's row is the lock of its subscription; null when another process holds it. */
+export const claim = async (tx: Queries, name: string): Promise<Claim | null> => {
+  const rows = await tx.query<Claim>(sql`
+    SELECT cursor, attempts, greatest(0, ceil(extract(epoch FROM retry_at - now()) * 1000))::int AS "waitMs"
+    FROM subscription WHERE name = ${name} FOR UPDATE SKIP LOCKED`)
+  return rows[0] ?? null
+}
+
+export const waitForSubscription = async (tx: Queries, name: string): Promise<void> => {
+  await tx.query(sql`SELECT FROM subscription WHERE name = ${name} FOR UPDATE`)
+}
+
+export const moveCursor = async (tx: Queries, name: string, cursor: number): Promise<void> => {
+  await tx.query(sql`
+    UPDATE subscription SET cursor = ${cursor}, attempts = 0, retry_at = NULL, error = NULL WHERE name = ${name}`)
+}
+
+type Failure = { index: number; attempts: number; delayMs: number; error: string }
+
+/** The database's clock paces the retries: processes may disagree on the time, and a test may stop theirs. */
+export const postpone = async (tx: Queries, name: string, failure: Failure): Promise<void> => {
+  await tx.query(sql`
+    UPDATE subscription SET cursor = ${failure.index}, attempts = ${failure.attempts}, error = ${failure.error},
+      retry_at = now() + ${failure.delayMs}::int * interval '1 millisecond'
+    WHERE name = ${name}`)
+}
+
+export const cursors = (q: Queries): Promise<{ name: string; cursor: number; attempts: number }[]> =>
+  q.query(sql`SELECT name, cursor, attempts FROM subscription ORDER BY name`)
+
+// ---- Dead letters
+
+export type DeadLetter = {
+  subscription: string
+  index: number
+  stream: string
+  seq: number
+  kind: string
+  error: string
+  attempts: number
+  at: Date
+  retryAskedAt: Date | null
+}
+
+export const bury = async (
+  tx: Queries,
+  subscription: string,
+  { stream, seq, kind, index }: SealedEvent,
+  { error, attempts, at }: { error: string; attempts: number; at: Date },
+): Promise<void> => {
+  await tx.query(sql`
+    INSERT INTO dead_letter (subscription, idx, stream, seq, kind, error, attempts, at)
+    VALUES (${subscription}, ${index}, ${stream}, ${seq}, ${kind}, ${error}, ${attempts}, ${at.toISOString()})
+    ON CONFLICT (subscription, idx) DO UPDATE SET error = excluded.error, attempts = excluded.attempts,
+      at = excluded.at, retry_asked_at = NULL, resolved_at = NULL`)
+}
+
+const isAsked = sql`retry_asked_at IS NOT NULL AND resolved_at IS NULL`
+
+/** What nobody has resolved, oldest first. */
+export const deadLetters = (q: Queries): Promise<DeadLetter[]> =>
+  q.query(sql`
+    SELECT subscription, idx AS index, stream, seq, kind, error, attempts, at, retry_asked_at AS "retryAskedAt"
+    FROM dead_letter WHERE resolved_at IS NULL ORDER BY at, subscription, idx`)
+
+export const findDeadLetter = async (q: Queries, subscription: string, index: number) => {
+  const rows = await q.query<{ resolved: boolean }>(sql`
+    SELECT resolved_at IS NOT NULL AS resolved FROM dead_letter
+    WHERE subscription = ${subscription} AND idx = ${index}`)
+  return rows[0]
+}
+
+export const askRetry = async (q: Queries, subscription: string, index: number, at: Date): Promise<void> => {
+  await q.query(sql`
+    UPDATE dead_letter SET retry_asked_at = ${at.toISOString()}
+    WHERE subscription = ${subscription} AND idx = ${index} AND resolved_at IS NULL`)
+}
+
+export const askedEvent = async (tx: Queries, subscription: string): Promise<SealedEvent | undefined> => {
+  const asked = await tx.query<{ index: number }>(sql`
+    SELECT idx AS index FROM dead_letter WHERE subscription = ${subscription} AND ${isAsked} ORDER BY idx LIMIT 1`)
+  if (!asked[0]) return undefined
+  const { index } = asked[0]
+  const [event] = await sealedEvents(tx, { from: index, before: index + 1, kinds: null, limit: 1 })
+  return event
+}
+
+export const resolve = async (tx: Queries, subscription: string, index: number, at: Date): Promise<void> => {
+  await tx.query(sql`
+    UPDATE dead_letter SET resolved_at = ${at.toISOString()}
+    WHERE subscription = ${subscription} AND idx = ${index}`)
+}
+
+export const stillFailing = async (
+  q: Queries,
+  subscription: string,
+  { index, error }: { index: number; error: string },
+): Promise<void> => {
+  await q.query(sql`
+    UPDATE dead_letter SET attempts = attempts + 1, error = ${error}, retry_asked_at = NULL
+    WHERE subscription = ${subscription} AND idx = ${index}`)
+}
+
+export const forgetDeadLetters = async (tx: Queries, subscription: string): Promise<void> => {
+  await tx.query(sql`DELETE FROM dead_letter WHERE subscription = ${subscription}`)
+}
+
+export const counts = async (
+  q: Queries,
+): Promise<{ head: number; unsealed: number; deadLetters: number }> => {
+  const [row] = await q.query<{ head: number; unsealed: number; deadLetters: number }>(sql`
+    SELECT coalesce((SELECT next FROM sealer), 0) AS head,
+      (SELECT count(*) FROM (${fresh(sql`1`, 1_000_000)}) AS f) AS unsealed,
+      (SELECT count(*) FROM dead_letter WHERE resolved_at IS NULL) AS "deadLetters"`)
+  return row!
+}
