@@ -17,7 +17,7 @@ export const assess = verb({
   barred: (dossier) => (robotStage(dossier) ? null : refused('not-a-robot-stage')),
   perform(dossier, _input: object, here) {
     const stage = robotStage(dossier)!
-    const result = dossier.pinned.book?.assess(factsOf(dossier), { on: dayOf(new Date(dossier.filing!.at)) })
+    const result = applyRules(dossier)
     if (!result?.ok) {
       const details = result ? `${result.refusal} ${JSON.stringify(result.details)}` : 'no rules'
       const doubt = { code: 'rules-inconclusive' as const, details }
@@ -49,12 +49,17 @@ export const robotStage = (dossier: Dossier) => {
   return stage && 'robot' in stage ? stage : null
 }
 
-/** What the rules see: the values in force, which needs are contested and which had no source to answer. */
-const factsOf = (dossier: Dossier): Record<string, unknown> => {
+/** The rules see the values in force, which needs are contested, and which had no source to answer them. */
+const applyRules = (dossier: Dossier) => {
   const { inForce, scope } = remainderOf(dossier.pinned, dossier)
   const because = (reason: string) =>
     inForce.filter((one) => one.because === reason).map(({ need }) => need.id)
-  return { ...scope, contested: because('contested'), unavailable: because('unavailable') }
+  const circumstances = {
+    on: dayOf(new Date(dossier.filing!.at)),
+    contested: because('contested'),
+    unavailable: because('unavailable'),
+  }
+  return dossier.pinned.book?.assess(scope, circumstances)
 }
 
 const handOver = (dossier: Dossier, way: string, { now, actor }: Here, assessment?: Assessment): Step =>

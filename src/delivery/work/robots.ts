@@ -1,0 +1,80 @@
+import type { Clock, Database } from '#kernel'
+import { assess, type Dossiers, escalate } from '#dossiers'
+import { robot } from '#parties'
+import { claimTask, closeTask, readyTasks, retryTask, type RobotTask } from './store.ts'
+
+export type Robots = { poke(): void; stop(): Promise<void>; idle(): Promise<void> }
+
+type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
+type Tools = { db: Database; dossiers: Dossiers; clock: Clock; log: Log; pollMs?: number }
+
+/** After this many failures a human takes over. */
+export const MOST_ATTEMPTS = 5
+const CLAIM_MS = 30_000
+const ABREAST = 8
+const delayMs = (attempts: number): number => Math.min(60_000, 250 * 4 ** attempts)
+
+/**
+ * The robots of this process. Any number of processes share the turns: each is claimed by its key, and an act that was
+ * already done is refused by the dossier itself, so a turn taken twice changes nothing.
+ */
+export const startRobots = ({ db, dossiers, clock, log, pollMs = 250 }: Tools): Robots => {
+  let stopped = false
+  let again = false
+  let running: Promise<void> | null = null
+
+  const round = async (): Promise<void> => {
+    do {
+      again = false
+      const tasks = await readyTasks(db, clock(), 64)
+      for (let at = 0; at < tasks.length && !stopped; at += ABREAST)
+        await Promise.all(tasks.slice(at, at + ABREAST).map((task) => turn(task)))
+      if (tasks.length === 64) again = true
+    } while (again && !stopped)
+  }
+
+  const turn = async (task: RobotTask): Promise<void> => {
+    const now = clock()
+    if (!(await claimTask(db, task, now, new Date(now.getTime() + CLAIM_MS)))) return
+    const actor = robot(task.robot)
+    const here = { actor, channel: 'robot', language: 'fr' } as const
+    try {
+      await dossiers.perform(assess, task.dossier, {}, here)
+      await closeTask(db, task, { state: 'done', error: null, at: clock() })
+    } catch (error) {
+      const details = (error as Error).message
+      const attempts = task.attempts + 1
+      log.warn({ robot: task.robot, dossier: task.dossier, attempts, fault: (error as Error).name }, 'a robot failed')
+      if (attempts < MOST_ATTEMPTS)
+        return void (await retryTask(db, task, details, new Date(clock().getTime() + delayMs(attempts))))
+      await dossiers.perform(escalate, task.dossier, { details }, here)
+      await closeTask(db, task, { state: 'dead', error: details, at: clock() })
+    }
+  }
+
+  const poke = (): void => {
+    again = true
+    if (stopped || running) return
+    running = round()
+      .catch((error: Error) =>
+        log.error({ fault: error.name }, 'the robots could not work; they will try again'),
+      )
+      .finally(() => {
+        running = null
+      })
+  }
+
+  const timer = setInterval(poke, pollMs)
+  timer.unref()
+  return {
+    poke,
+    async idle() {
+      while (running) await running
+    },
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      while (running) await running
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { empty, join, type Queries, sql, type Sql } from '#kernel'
+import type { WorkItem } from './item.ts'
+import { type View, VIEWS, type Worklist, type WorklistQuery } from './worklist.ts'
+
+export const keepItem = (tx: Queries, item: WorkItem, search: string): Promise<unknown> =>
+  tx.query(sql`
+    INSERT INTO work_item (dossier, organisation, service, stage, role, status, number, applicant, channel, assignee,
+      awaited, doubt, review, due_on, filed_at, updated_at, search)
+    VALUES (${item.dossier}, ${item.organisation}, ${item.service}, ${item.stage}, ${item.role}, ${item.status},
+      ${item.number}, ${item.applicant}, ${item.channel}, ${item.assignee}, ${item.awaited}, ${item.doubt},
+      ${item.review}, ${item.dueOn}, ${item.filedAt}, ${item.updatedAt}, ${search})
+    ON CONFLICT (dossier) DO UPDATE SET stage = excluded.stage, role = excluded.role, status = excluded.status,
+      applicant = excluded.applicant, assignee = excluded.assignee, awaited = excluded.awaited, doubt = excluded.doubt,
+      review = excluded.review, due_on = excluded.due_on, updated_at = excluded.updated_at, search = excluded.search`)
+
+const OPEN = sql`status IN ('in-progress', 'awaiting-person')`
+const HANDLED = sql`${OPEN} AND role IS NOT NULL`
+
+const inView = (view: View, { agent, today }: WorklistQuery): Sql => {
+  switch (view) {
+    case 'todo':
+      return sql`${HANDLED} AND awaited IS NULL AND (assignee IS NULL OR assignee = ${agent})`
+    case 'mine':
+      return sql`${HANDLED} AND assignee = ${agent}`
+    case 'unassigned':
+      return sql`${HANDLED} AND assignee IS NULL`
+    case 'late':
+      return sql`${HANDLED} AND awaited IS NULL AND due_on < ${today}::date`
+    case 'awaiting':
+      return sql`${OPEN} AND awaited IS NOT NULL`
+    case 'all-open':
+      return OPEN
+    case 'closed':
+      return sql`status IN ('decided', 'withdrawn')`
+  }
+}
+
+const scopeOf = ({ organisation, roles, service, search }: WorklistQuery): Sql => sql`
+  organisation = ${organisation} AND (role IS NULL OR role = ANY(${[...roles]}::text[]))
+  ${service ? sql`AND service = ${service}` : empty}
+  ${search ? sql`AND search LIKE '%' || ${escapeLike(search)} || '%'` : empty}`
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+
+const ORDER = {
+  due: sql`due_on NULLS LAST, filed_at, dossier`,
+  filed: sql`filed_at DESC, dossier`,
+  applicant: sql`applicant NULLS LAST, filed_at, dossier`,
+}
+
+const COLUMNS = sql`dossier, organisation, service, stage, role, status, number, applicant, channel, assignee, awaited,
+  doubt, review, due_on AS "dueOn", filed_at AS "filedAt", updated_at AS "updatedAt"`
+
+export const readWorklist = async (db: Queries, query: WorklistQuery): Promise<Worklist> => {
+  const scope = scopeOf(query)
+  const columns = VIEWS.map((view) => sql`count(*) FILTER (WHERE ${inView(view, query)})`)
+  const [items, [counted]] = await Promise.all([
+    db.query<WorkItem>(sql`
+      SELECT ${COLUMNS} FROM work_item WHERE ${scope} AND ${inView(query.view, query)}
+      ORDER BY ${ORDER[query.sort]} LIMIT ${query.limit} OFFSET ${query.offset}`),
+    db.query<{ counts: number[] }>(sql`
+      SELECT ARRAY[${join(columns, ', ')}]::int[] AS counts FROM work_item WHERE ${scope}`),
+  ])
+  const counts = Object.fromEntries(VIEWS.map((view, at) => [view, counted!.counts[at]!])) as Record<
+    View,
+    number
+  >
+  return { items, count: counts[query.view], counts }
+}
+
+export type RobotTask = { dossier: string; revision: number; robot: string; attempts: number }
+export type DeadTask = RobotTask & { last_error: string; closed_at: Date }
+
+export const addTask = (
+  tx: Queries,
+  task: Omit<RobotTask, 'attempts'> & { readyAt: Date },
+): Promise<unknown> =>
+  tx.query(sql`
+    INSERT INTO robot_task (dossier, revision, robot, state, attempts, ready_at)
+    VALUES (${task.dossier}, ${task.revision}, ${task.robot}, 'ready', 0, ${task.readyAt})
+    ON CONFLICT (dossier, revision) DO NOTHING`)
+
+export const readyTasks = (db: Queries, now: Date, limit: number): Promise<RobotTask[]> =>
+  db.query<RobotTask>(sql`
+    SELECT dossier, revision, robot, attempts FROM robot_task
+    WHERE state = 'ready' AND ready_at <= ${now} AND (claimed_until IS NULL OR claimed_until < ${now})
+    ORDER BY ready_at LIMIT ${limit}`)
+
+/** Claims by key: whoever writes first has it, until the claim runs out (a process that died leaves it to the next). */
+export const claimTask = async (db: Queries, task: RobotTask, now: Date, until: Date): Promise<boolean> => {
+  const claimed = await db.query(sql`
+    UPDATE robot_task SET claimed_until = ${until}, attempts = attempts + 1
+    WHERE dossier = ${task.dossier} AND revision = ${task.revision} AND state = 'ready'
+      AND (claimed_until IS NULL OR claimed_until < ${now})
+    RETURNING dossier`)
+  return claimed.length > 0
+}
+
+export const closeTask = (
+  db: Queries,
+  task: RobotTask,
+  end: { state: 'done' | 'dead'; error: string | null; at: Date },
+): Promise<unknown> =>
+  db.query(sql`
+    UPDATE robot_task SET state = ${end.state}, last_error = ${end.error}, closed_at = ${end.at}, claimed_until = NULL
+    WHERE dossier = ${task.dossier} AND revision = ${task.revision}`)
+
+export const retryTask = (db: Queries, task: RobotTask, error: string, readyAt: Date): Promise<unknown> =>
+  db.query(sql`
+    UPDATE robot_task SET ready_at = ${readyAt}, last_error = ${error}, claimed_until = NULL
+    WHERE dossier = ${task.dossier} AND revision = ${task.revision}`)
+
+export const deadTasks = (db: Queries, limit: number): Promise<DeadTask[]> =>
+  db.query<DeadTask>(sql`
+    SELECT dossier, revision, robot, attempts, last_error, closed_at FROM robot_task
+    WHERE state = 'dead' ORDER BY closed_at DESC LIMIT ${limit}`)
+
+export const countTasks = async (db: Queries): Promise<{ ready: number; dead: number }> => {
+  const [row] = await db.query<{ ready: number; dead: number }>(sql`
+    SELECT (SELECT count(*) FROM robot_task WHERE state = 'ready') AS ready,
+           (SELECT count(*) FROM robot_task WHERE state = 'dead') AS dead`)
+  return row!
+}
+
+export const clearItems = (tx: Queries): Promise<unknown> => tx.query(sql`DELETE FROM work_item`)
