@@ -1,0 +1,46 @@
+import { html, type Html } from '#html'
+import type { Language } from '#kernel'
+import { attributes } from './attributes.ts'
+import { icon } from './icons.ts'
+import { words } from './words.ts'
+
+/**
+ * An act on a dossier: possible (a link to its page, or a form of one's own), or not, and then the reason stands
+ * where the button would: nobody has to guess why it is missing.
+ */
+export type Act =
+  | { label: string; hint?: string | undefined; href: string; main?: boolean | undefined }
+  | { label: string; form: Html }
+  | { label: string; because: string }
+
+export const actList = (p: { language: Language; acts: readonly Act[]; title?: string }): Html => {
+  const possible = p.acts.filter((a) => !('because' in a))
+  const impossible = p.acts.filter((a) => 'because' in a)
+  const w = words[p.language]
+  return html`<div class="acts">
+    <h2>${p.title ?? w.acts}</h2>
+    ${
+      !!possible.length &&
+      html`<ul>
+        ${possible.map((a) => html`<li>${act(a)}</li>`)}
+      </ul>`
+    }${
+      !!impossible.length &&
+      html`<h3>${w.notNow}</h3>
+        <ul>
+          ${impossible.map((a) => html`<li>${act(a)}</li>`)}
+        </ul>`
+    }
+  </div>`
+}
+
+const act = (a: Act): Html => {
+  if ('form' in a) return a.form
+  if ('because' in a)
+    return html`<div class="act impossible">
+      ${icon('lock')}
+      <p>${a.label}</p>
+      <p class="reason">${a.because}</p>
+    </div>`
+  return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href })}><span>${a.label}</span>${a.hint && html`<span class="reason">${a.hint}</span>`}${icon('arrow-right')}</a>`
+}

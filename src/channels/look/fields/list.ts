@@ -1,0 +1,81 @@
+import { html, type Html } from '#html'
+import type { Field, Need, NeedWords } from '#catalogue'
+import { attributes } from '../attributes.ts'
+import { button } from '../buttons.ts'
+import { fieldId } from '../messages.ts'
+import { words } from '../words.ts'
+import type { Asked } from './asked.ts'
+
+/**
+ * An item of a list of which a registry already holds something: that is shown, the rest is asked, and it cannot be
+ * removed here (a fact is contested, not deleted).
+ */
+export type KnownItem = {
+  id: string
+  title: string
+  shown: readonly (readonly [string, string])[]
+  source?: string | undefined
+}
+
+export type ListAsked = Asked & {
+  need: Need
+  needWords: NeedWords
+  knownItems: readonly KnownItem[]
+  /** Whether this item is asked this field (its `when` holds, no registry knows it). */
+  asks: (itemId: string, fieldId: string) => boolean
+  /** Renders one field of one item. */
+  fieldOf: (itemId: string, field: Field) => Html
+}
+
+export const list = (a: ListAsked): Html => {
+  const w = words[a.language]
+  const known = new Set(a.knownItems.map((item) => item.id))
+  const typed = (a.form.get(`${a.path}._items`) ?? []).filter((id) => ITEM_ID.test(id) && !known.has(id))
+  const noun = a.needWords.item ?? w.item
+  const full = a.most !== null && known.size + typed.length >= a.most
+  return html`<div class="items">${a.knownItems.map((item) => knownItem(a, item))}${typed.map((id, at) =>
+    typedItem(a, id, `${noun} ${known.size + at + 1}`),
+  )}<div${attributes({ class: 'add', id: `${fieldId(a.path)}-add` })}>${
+    full
+      ? html`<p class="hint">${w.mostItems(a.most!)}</p>`
+      : button({ label: w.addItem(noun), act: `add:${a.path}`, weight: 'secondary', icon: 'plus' })
+  }</div></div>`
+}
+
+/** Ids come back from the browser: what is not one is not written. */
+const ITEM_ID = /^[a-z0-9]{1,40}$/
+
+const fieldsOf = (a: ListAsked, id: string): Html =>
+  html`<input type="hidden" ${attributes({ name: `${a.path}._items`, value: id })} />${a.need.fields
+      .filter((field) => a.asks(id, field.id))
+      .map((field) => a.fieldOf(id, field))}`
+
+const knownItem = (a: ListAsked, item: KnownItem): Html =>
+  html`<fieldset class="item known-item">
+    <legend>${item.title}</legend>
+    <dl class="shown">
+      ${item.shown.map(
+        ([label, text]) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${item.source && html`<p class="source">${words[a.language].fromSource} ${item.source}</p>`}${fieldsOf(a, item.id)}
+  </fieldset>`
+
+const typedItem = (a: ListAsked, id: string, title: string): Html =>
+  html`<fieldset class="item">
+    <legend>${title}</legend>
+    ${fieldsOf(a, id)}
+    <div class="item-remove">
+      ${button({
+        label: words[a.language].remove,
+        about: title,
+        act: `remove:${a.path}:${id}`,
+        weight: 'quiet',
+        icon: 'trash',
+      })}
+    </div>
+  </fieldset>`

@@ -1,0 +1,171 @@
+import { html, none, raw, type Html } from '#html'
+import type { Language } from '#kernel'
+import { SCRIPT_PATH, STYLE_PATH, TAB_ICON_PATH } from './assets.ts'
+import { attributes } from './attributes.ts'
+import { icon, mark } from './icons.ts'
+import { backLink, breadcrumb, type Crumb } from './navigation.ts'
+import { tag } from './status.ts'
+import { PATHS, words } from './words.ts'
+
+/** One link of the main navigation; `count` is shown beside the word, `countLabel` says what it counts. */
+export type Destination = { id: string; href: string; label: string; count?: number; countLabel?: string }
+
+export type PageProps = {
+  language: Language
+  /** Without the name of the platform, which is added. */
+  title: string
+  body: Html
+  /** This page, in its language. */
+  path: string
+  /** The same page in the other language; absent where there is none (the staff interface is French: C-11). */
+  otherPath?: string | undefined
+  person?: { name: string; signOut?: string } | undefined
+  section?: 'portal' | 'desk' | undefined
+  /** The `id` of the destination that this page belongs to: `services`, `dossiers`, `inbox`, `desk`. */
+  current?: string | undefined
+  navigation?: readonly Destination[] | undefined
+  unread?: number | undefined
+  /** The page shows faults: its title says so first (WCAG 3.3.1). */
+  error?: boolean | undefined
+  breadcrumbs?: readonly Crumb[] | undefined
+  back?: { href: string; label?: string } | undefined
+  demonstration?: boolean | undefined
+  /** `reading` keeps a measure of about 70 characters; `wide` takes the screen. Desk pages are wide unless told. */
+  layout?: 'reading' | 'wide' | undefined
+  description?: string | undefined
+  footerLinks?: readonly { href: string; label: string }[] | undefined
+}
+
+/** A whole document: what every page has around its body. */
+export const page = (p: PageProps): Html => {
+  const section = p.section ?? 'portal'
+  const layout = p.layout ?? (section === 'desk' ? 'wide' : 'reading')
+  return html`<!doctype html>
+    <html lang="${TAGS[p.language]}">
+      <head>
+        <meta charset="utf-8" />
+        <title>${p.error ? words[p.language].errorTitle : ''}${p.title} - Parvis</title>
+        ${HEAD}${p.description && html`<meta name="description" content="${p.description}" />`}${alternate(p)}
+      </head>
+      <body class="${section}">
+        ${p.demonstration ? START[p.language].demonstration : START[p.language].plain} ${header(p, section)}
+        ${trail(p)}
+        <main id="content" tabindex="-1">
+          <div class="wrap"><div class="${layout} flow">${p.body}</div></div>
+        </main>
+        ${footer(p)}
+      </body>
+    </html> `
+}
+
+const TAGS = { fr: 'fr-CA', en: 'en-CA' }
+const other = (language: Language): Language => (language === 'fr' ? 'en' : 'fr')
+
+const HEAD = raw(`<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="${STYLE_PATH}">
+<link rel="icon" href="${TAB_ICON_PATH}" type="image/svg+xml">
+<script type="module" src="${SCRIPT_PATH}"></script>
+`)
+
+const alternate = (p: PageProps): Html =>
+  p.otherPath
+    ? html`<link rel="alternate" ${attributes({ hreflang: TAGS[other(p.language)], href: p.otherPath })} />`
+    : none
+
+/** The parts that depend on the language alone are written once: a page is rendered thousands of times a second. */
+const start = (language: Language) => {
+  const w = words[language]
+  const plain = html`<a class="skip" href="#content">${w.skip}</a>
+    <p class="offline" data-offline hidden role="status">${w.offline}</p>`
+  const banner = html`<div class="demonstration">
+    <div class="wrap">${tag({ status: 'notice', label: w.demonstration })} <span>${w.invented}</span></div>
+  </div>`
+  return { plain, demonstration: html`${plain}${banner}` }
+}
+const START = { fr: start('fr'), en: start('en') }
+
+const header = (p: PageProps, section: 'portal' | 'desk'): Html => {
+  const w = words[p.language]
+  const home = section === 'desk' ? PATHS[p.language].desk : PATHS[p.language].services
+  return html`<header class="header">
+    <div class="wrap">
+      <a class="wordmark" ${attributes({ href: home })}
+        >${mark}<span>Parvis</span>${section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`}</a
+      >
+      <nav class="destinations" aria-label="${w.navigation}">
+        <ul>
+          ${destinations(p, section).map((d) => destination(d, p.current))}
+        </ul>
+      </nav>
+      <div class="account">${account(p)}${languageLink(p)}</div>
+    </div>
+  </header>`
+}
+
+const destinations = (p: PageProps, section: 'portal' | 'desk'): readonly Destination[] => {
+  if (p.navigation) return p.navigation
+  const w = words[p.language]
+  const at = PATHS[p.language]
+  if (section === 'desk') return [{ id: 'desk', href: at.desk, label: 'Dossiers' }]
+  return [
+    { id: 'services', href: at.services, label: w.services },
+    { id: 'dossiers', href: at.dossiers, label: w.dossiers },
+    {
+      id: 'inbox',
+      href: at.inbox,
+      label: w.inbox,
+      count: p.unread ?? 0,
+      countLabel: w.unread(p.unread ?? 0),
+    },
+  ]
+}
+
+const destination = (d: Destination, current: string | undefined): Html =>
+  html`<li><a${attributes({ href: d.href, 'aria-current': d.id === current && 'page' })}>${d.label}${
+    !!d.count &&
+    html` <span class="count" aria-hidden="true">${d.count}</span
+      ><span class="unseen"> ${d.countLabel ?? d.count}</span>`
+  }</a></li>`
+
+const account = (p: PageProps): Html => {
+  const w = words[p.language]
+  if (!p.person)
+    return html`<a class="quiet-link" ${attributes({ href: PATHS[p.language].signIn })}
+      >${icon('user')}${w.signIn}</a
+    >`
+  return html`<span class="person"
+      >${icon('user')}<span class="unseen">${w.signedInAs} </span>${p.person.name}</span
+    >
+    <form method="post" ${attributes({ action: p.person.signOut ?? PATHS[p.language].signOut })}>
+      <button type="submit" class="quiet-link">${w.signOut}</button>
+    </form>`
+}
+
+const languageLink = (p: PageProps): Html => {
+  if (!p.otherPath) return none
+  const tag = TAGS[other(p.language)]
+  return html`<a class="quiet-link" ${attributes({ href: p.otherPath, lang: tag, hreflang: tag })}
+    >${words[p.language].otherLanguage}</a
+  >`
+}
+
+const trail = (p: PageProps): Html => {
+  if (p.breadcrumbs?.length)
+    return html`<div class="wrap trail">${breadcrumb({ language: p.language, crumbs: p.breadcrumbs })}</div>`
+  if (p.back) return html`<div class="wrap trail">${backLink({ language: p.language, ...p.back })}</div>`
+  return none
+}
+
+const footer = (p: PageProps): Html =>
+  html`<footer class="footer">
+    <div class="wrap">
+      <p>${words[p.language].footer}</p>
+      ${
+        !!p.footerLinks?.length &&
+        html`<ul>
+          ${p.footerLinks.map((l) => html`<li><a${attributes({ href: l.href })}>${l.label}</a></li>`)}
+        </ul>`
+      }
+    </div>
+  </footer>`
