@@ -1,0 +1,10 @@
+/** Access: who is at the other end. An interface, and the demonstration’s personas behind it. */
+export {
+  type Identification,
+  isAgent,
+  isPerson,
+  noIdentification,
+  type Persona,
+  personaIdentification,
+  SESSION_MS,
+} from './identification.ts'
