@@ -1,6 +1,13 @@
 /** The catalogue: the service language. Reading a service, checking it, publishing it, and every version ready to run. */
+export { assessLine, assessorOf, faultsOf, type AssessedLine, type Assessor } from './assess.ts'
+export { type Catalogue, createCatalogue } from './catalogue.ts'
+export { compileVersion } from './compile.ts'
 export type { CompiledNeed, CompiledVersion } from './compiled.ts'
 export type { Definition, Field, Need, Page, Version } from './definition.ts'
+export { factNamesOf, factOf, factsOf } from './facts.ts'
+export { feeOf } from './fee.ts'
 export type { Finding } from './findings.ts'
+export * from './kinds/index.ts'
 export { findingsOf, loadFolder } from './load.ts'
+export { publish } from './publish.ts'
 export type { Kind, NeedWords, Stage, Words } from './schema.ts'

@@ -1,0 +1,162 @@
+import { nearest, ok, refused, type Result } from '#kernel'
+import type { Definition, Field, Need } from './definition.ts'
+
+type Given = Record<string, unknown>
+/** `says`: what is wrong and where, in one readable sentence. */
+export type ReadFacts = Result<Given, 'facts-faulty'>
+
+/**
+ * Checks facts that come from outside as JSON (a file, a partner's simulation), for the rules of one service:
+ * money in dollars with at most two decimals, days as texts, options by id. `mentioned` tells the facts, and the fields
+ * of items, that the rules read: the others may be absent. Refused `facts-faulty` with the first fault, `says`.
+ */
+export const readFacts = (
+  definition: Definition,
+  mentioned: ReadonlyMap<string, readonly string[] | null>,
+  given: unknown,
+): ReadFacts => {
+  if (!isObject(given)) return fault('The facts of a line are one JSON object, {"name": value, …}.')
+  const stranger = strangerIn(given, definition.needs, '')
+  if (stranger) return stranger
+  const facts: Given = {}
+  for (const need of definition.needs) {
+    if (!mentioned.has(need.id)) continue
+    if (need.derive !== null) {
+      if (Object.hasOwn(given, need.id))
+        return fault(`${need.id} is computed from other facts: leave it out.`)
+      continue
+    }
+    const value =
+      need.is === 'list' ? readList(need, mentioned.get(need.id) ?? [], given) : readOne(need, given, '')
+    if (!value.ok) return value
+    facts[need.id] = value.value
+  }
+  return ok(facts)
+}
+
+const fault = (says: string) => refused('facts-faulty', { says })
+
+const isObject = (value: unknown): value is Given =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const strangerIn = (given: Given, known: readonly Field[], where: string) => {
+  const names = known.map((each) => each.id)
+  const stranger = Object.keys(given).find((name) => !names.includes(name))
+  if (stranger === undefined) return null
+  const near = nearest(stranger, names)
+  const hint = near ? `did you mean “${near}”?` : `possible: ${names.join(', ')}.`
+  return fault(`${where}Nothing is called ${show(stranger)}: ${hint}`)
+}
+
+const readList = (
+  need: Need,
+  mentioned: readonly string[],
+  given: Given,
+): Result<unknown, 'facts-faulty'> => {
+  const items = own(given, need.id)
+  if (items === null && isOptional(need)) return ok(null)
+  if (!Array.isArray(items)) return fault(expected(need.id, 'a list', items))
+  if (need.most !== null && items.length > need.most)
+    return fault(`${need.id}: at most ${need.most} items, not ${items.length}.`)
+  const read: Given[] = []
+  for (const [at, item] of items.entries()) {
+    const where = `${need.id}, item ${at + 1}: `
+    if (!isObject(item)) return fault(`${where}an object is expected, not ${show(item)}.`)
+    const stranger = strangerIn(item, need.fields, where)
+    if (stranger) return stranger
+    const one: Given = {}
+    for (const field of need.fields) {
+      if (!mentioned.includes(field.id)) continue
+      const value = readOne(field, item, where)
+      if (!value.ok) return value
+      // Silence about an item's yes-or-no field is a no: a child said nothing of is not handicapped.
+      one[field.id] = value.value ?? (field.is === 'yes-no' ? false : null)
+    }
+    read.push(one)
+  }
+  return ok(read)
+}
+
+const readOne = (field: Field, given: Given, where: string): Result<unknown, 'facts-faulty'> => {
+  const value = own(given, field.id)
+  if (value === null) {
+    const mayBeAbsent = isOptional(field) || (where !== '' && field.is === 'yes-no')
+    return mayBeAbsent ? ok(null) : fault(`${where}${field.id} is missing: ${wanted(field)} is expected.`)
+  }
+  return isRight(field, value) ? ok(value) : fault(where + expected(field.id, wanted(field), value))
+}
+
+const own = (given: Given, name: string): unknown =>
+  Object.hasOwn(given, name) ? (given[name] ?? null) : null
+
+const isOptional = (field: Field) => field.optional || field.when !== null
+
+const expected = (name: string, what: string, found: unknown) =>
+  found === null
+    ? `${name} is missing: ${what} is expected.`
+    : `${name}: ${what} is expected, not ${show(found)}.`
+
+const isRight = (field: Field, value: unknown): boolean => {
+  switch (field.is) {
+    case 'money':
+      return isDollars(value)
+    case 'whole':
+      return Number.isSafeInteger(value)
+    case 'yes-no':
+      return typeof value === 'boolean'
+    case 'date':
+      return isDay(value)
+    case 'one-of':
+      return typeof value === 'string' && field.options.includes(value)
+    case 'many-of':
+      return Array.isArray(value) && value.every((each) => field.options.includes(each as string))
+    case 'file':
+    case 'list':
+      return Array.isArray(value)
+    default:
+      return typeof value === 'string'
+  }
+}
+
+/** What `41250.50` is and `41250.505` is not; below ten thousand billion, where a double is still sure of its cents. */
+const isDollars = (value: unknown): boolean =>
+  typeof value === 'number' && value >= 0 && value < 1e13 && Math.round(value * 100) / 100 === value
+
+const isDay = (value: unknown): boolean => {
+  const match = typeof value === 'string' && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
+  if (!match) return false
+  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+const daysIn = (year: number, month: number): number =>
+  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
+
+const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+
+const wanted = (field: Field): string => {
+  switch (field.is) {
+    case 'money':
+      return 'an amount in dollars, 0 or more, with at most two decimals'
+    case 'whole':
+      return 'a whole number'
+    case 'yes-no':
+      return 'true or false'
+    case 'date':
+      return 'a day of the calendar like "2015-03-02"'
+    case 'one-of':
+      return `one of ${field.options.map((option) => `"${option}"`).join(', ')}`
+    case 'many-of':
+      return `a list of ${field.options.map((option) => `"${option}"`).join(', ')}`
+    case 'file':
+    case 'list':
+      return 'a list'
+    default:
+      return 'a text'
+  }
+}
+
+const show = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
