@@ -8,8 +8,9 @@ import type { Field, Need, Version } from './definition.ts'
 export type CompiledVersion = Version & {
   order: CompiledNeed[]
   needs: ReadonlyMap<string, CompiledNeed>
-  /** The fee in dollars as a FEEL expression over the needs and the parameters; null when it is free. */
+  /** The fee in dollars, over the needs, the parameters and the rules (`feeOf` reads it); null when it is free. */
   fee: Expression | null
+  /** Null when the service has neither rules nor parameters. */
   book: RuleBook | null
 }
 

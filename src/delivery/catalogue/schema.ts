@@ -182,6 +182,7 @@ const NeedWords = z.strictObject({
   why: sentence.optional(),
   example: sentence.optional(),
   item: sentence.optional().describe('what one item of the list is called'),
+  add: sentence.optional().describe('the button that adds an item: « Ajouter un enfant »'),
   options: z.record(z.string(), sentence).optional(),
   fields: z
     .record(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { error, meant, nearest, reporter, type Finding } from './findings.ts'
+import { nearest } from '#kernel'
+import { error, type Finding, meant, reporter } from './findings.ts'
 import type { Path } from './source.ts'
 
 /** What the schema refuses in one file, said to a person who has never heard of a schema. */

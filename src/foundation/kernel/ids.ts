@@ -19,9 +19,12 @@ export const newKey = (): string => 'k' + base32(randomBytes(20))
 
 export const isKey = (text: unknown): text is string => typeof text === 'string' && KEY.test(text)
 
-/** The id that a key opens: the first 16 bytes of its digest, as a UUID version 8. */
-export const idOfKey = (key: string): string => {
-  const bytes = sha256(`parvis key ${key}`).subarray(0, 16)
+/** The id that a key opens. */
+export const idOfKey = (key: string): string => idFrom(`parvis key ${key}`)
+
+/** The same id for the same text, wherever it is computed: the first 16 bytes of its digest, as a UUID version 8. */
+export const idFrom = (text: string): string => {
+  const bytes = sha256(text).subarray(0, 16)
   bytes[6] = (bytes[6]! & 0x0f) | 0x80
   bytes[8] = (bytes[8]! & 0x3f) | 0x80
   const hex = bytes.toString('hex')
