@@ -1,8 +1,8 @@
 import Fastify from 'fastify'
-import { migrate, sql } from '#kernel'
+import { migrate } from '#kernel'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
-import { connect } from './operations/database.ts'
+import { connect, isAnswering } from './operations/database.ts'
 
 export type Running = {
   /** Where a person finds the pages. */
@@ -27,7 +27,10 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
     progress('2/3 Tables…')
     await migrate(db, { log: (line) => progress(`    ${line}`) })
     app.get('/health/live', () => ({ live: true }))
-    app.get('/health/ready', async () => ({ ready: (await db.query(sql`SELECT 1`)).length === 1 }))
+    app.get('/health/ready', async (_request, reply) => {
+      const ready = await isAnswering(db)
+      return reply.code(ready ? 200 : 503).send({ ready })
+    })
     progress('3/3 Pages…')
     const port = await listen(app, config)
     return { address: addressShown({ ...config, port }), stop }

@@ -39,6 +39,10 @@ export const connect = async (
   }
 }
 
+/** For the readiness probe: whether a statement comes back. */
+export const isAnswering = async (db: Database): Promise<boolean> =>
+  (await db.query(sql`SELECT 1`).catch(() => [])).length === 1
+
 const refuseIfUnfit = async (db: Database) => {
   const [row] = await db.query<{ version: number }>(
     sql`SELECT current_setting('server_version_num')::int AS version`,
