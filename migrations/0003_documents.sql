@@ -14,8 +14,9 @@ CREATE TABLE content_part (
   PRIMARY KEY (digest, part)
 );
 
+-- The keys that sign what is handed out. A key that the operator keeps elsewhere has only its public part here.
 CREATE TABLE signing_key (
   id text PRIMARY KEY,
-  private_jwk jsonb NOT NULL,
+  jwk jsonb NOT NULL,
   made_at timestamptz NOT NULL
 );

@@ -2,4 +2,5 @@
 export { errorPage } from './errors.ts'
 export { type Form, type Sent, sentBy, type Upload, valueIn } from './form.ts'
 export { createServer, type Edge, sendPage } from './server.ts'
+export type { Platform } from './platform.ts'
 export { safeReturn, signIn, signOut, visitorOf } from './visitor.ts'

@@ -19,7 +19,8 @@ export const storeEvidence = async (
   if (bytes.length === 0) return refused('file-empty')
   if (bytes.length > MOST_BYTES) return refused('file-too-large', { size: bytes.length, most: MOST_BYTES })
   const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'unknown'
-  if (!(ACCEPTED_TYPES as readonly string[]).includes(type)) return refused('file-type-not-accepted', { type })
+  if (!(ACCEPTED_TYPES as readonly string[]).includes(type))
+    return refused('file-type-not-accepted', { type })
   const digest = sha256(bytes).toString('hex')
   await putContent(db, { digest, type, bytes, at })
   return ok({ digest, type, size: bytes.length })

@@ -5,4 +5,11 @@ export type DocumentRefusal = 'file-empty' | 'file-too-large' | 'file-type-not-a
 export const MOST_BYTES = 10 * 1024 * 1024
 
 /** What is taken, by what the bytes are and not by what the name says. */
-export const ACCEPTED_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/heif'] as const
+export const ACCEPTED_TYPES = [
+  'application/pdf',
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  'image/heif',
+] as const

@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import canonicalize from 'canonicalize'
 import {
   calculateJwkThumbprint,
@@ -7,11 +8,12 @@ import {
   exportJWK,
   generateKeyPair,
   importJWK,
+  importPKCS8,
   type JSONWebKeySet,
   type JWK,
 } from 'jose'
 import type { Clock, Database, Queries } from '#kernel'
-import { everyKey, signingKey } from './store.ts'
+import { everyKey, keepKey, type KeyRow, ownKey } from './store.ts'
 
 /**
  * What the administration hands out is signed: compact JWS (RFC 7515) with Ed25519 (`EdDSA`, RFC 8037) over canonical
@@ -22,30 +24,52 @@ export type Signer = {
   keyId: string
   /** `type` goes into the header (`typ`): a receipt never passes for a decision. */
   sign(type: SignedType, statement: Record<string, unknown>): Promise<string>
+  /** 32 secret bytes that every process with the same key derives alike (HKDF, RFC 5869). */
+  secretFor(purpose: string): Buffer
 }
 
 export type SignedType = 'receipt+jws' | 'decision+jws'
 
-/** The database's newest key; the first process to come makes it. */
-export const openSigner = async (db: Database, clock: Clock): Promise<Signer> => {
-  const fresh = await exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey)
-  const row = await signingKey(db, { id: await calculateJwkThumbprint(fresh), private_jwk: fresh }, clock())
-  const key = await importJWK(row.private_jwk, 'EdDSA')
+/**
+ * Signs with the operator's key (`pem`, PKCS #8) when there is one: only its public part is then kept here. Otherwise
+ * with the platform's own, which the first process to come makes.
+ */
+export const openSigner = async (db: Database, clock: Clock, pem: string | null = null): Promise<Signer> => {
+  const { id, jwk } = pem ? await givenKey(db, clock, pem) : await ownKey(db, await freshKey(), clock())
+  const key = await importJWK(jwk, 'EdDSA')
   return {
-    keyId: row.id,
+    keyId: id,
     sign: (type, statement) =>
       new CompactSign(Buffer.from(canonicalize(statement)!))
-        .setProtectedHeader({ alg: 'EdDSA', kid: row.id, typ: type })
+        .setProtectedHeader({ alg: 'EdDSA', kid: id, typ: type })
         .sign(key),
+    secretFor: (purpose) =>
+      Buffer.from(hkdfSync('sha256', Buffer.from(jwk.d!, 'base64url'), '', `parvis ${purpose}`, 32)),
   }
 }
 
+const freshKey = async (): Promise<KeyRow> => {
+  const jwk = await exportJWK((await generateKeyPair('EdDSA', { extractable: true })).privateKey)
+  return { id: await calculateJwkThumbprint(jwk), jwk }
+}
+
+const givenKey = async (db: Database, clock: Clock, pem: string): Promise<KeyRow> => {
+  const jwk = await exportJWK(await importPKCS8(pem, 'EdDSA', { extractable: true }))
+  const id = await calculateJwkThumbprint(jwk)
+  await keepKey(db, { id, jwk: publicPart(jwk) }, clock())
+  return { id, jwk }
+}
+
+const publicPart = ({ d: _secret, ...open }: JWK): JWK => open
+
 /** The public keys, newest first, as a JSON Web Key Set (RFC 7517). */
 export const publicKeys = async (db: Queries): Promise<JSONWebKeySet> => ({
-  keys: (await everyKey(db)).map(({ id, private_jwk }) => {
-    const { d: _secret, ...open } = private_jwk
-    return { ...(open as JWK), kid: id, use: 'sig', alg: 'EdDSA' }
-  }),
+  keys: (await everyKey(db)).map(({ id, jwk }) => ({
+    ...publicPart(jwk),
+    kid: id,
+    use: 'sig',
+    alg: 'EdDSA',
+  })),
 })
 
 /** The statement that was signed, or null when the text is not a signature of one of these keys over this type. */
@@ -55,8 +79,12 @@ export const readSigned = async (
   keys: JSONWebKeySet,
 ): Promise<Record<string, unknown> | null> => {
   try {
-    const { payload, protectedHeader } = await compactVerify(text.trim(), createLocalJWKSet(keys), { algorithms: ['EdDSA'] })
-    return protectedHeader.typ === type ? (JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown>) : null
+    const { payload, protectedHeader } = await compactVerify(text.trim(), createLocalJWKSet(keys), {
+      algorithms: ['EdDSA'],
+    })
+    return protectedHeader.typ === type
+      ? (JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown>)
+      : null
   } catch {
     return null
   }

@@ -22,7 +22,10 @@ export const putContent = (
     }
   })
 
-export const findContent = async (db: Queries, digest: string): Promise<{ type: string; size: number } | null> => {
+export const findContent = async (
+  db: Queries,
+  digest: string,
+): Promise<{ type: string; size: number } | null> => {
   const [row] = await db.query<{ type: string; size: number }>(sql`
     SELECT type, size FROM content WHERE digest = ${digest}`)
   return row ?? null
@@ -31,7 +34,9 @@ export const findContent = async (db: Queries, digest: string): Promise<{ type: 
 /** The digests among these that are stored: a filing names only content that is durable. */
 export const storedAmong = async (db: Queries, digests: string[]): Promise<Set<string>> => {
   if (digests.length === 0) return new Set()
-  const rows = await db.query<{ digest: string }>(sql`SELECT digest FROM content WHERE digest = ANY(${digests}::text[])`)
+  const rows = await db.query<{ digest: string }>(
+    sql`SELECT digest FROM content WHERE digest = ANY(${digests}::text[])`,
+  )
   return new Set(rows.map((row) => row.digest))
 }
 
@@ -45,18 +50,23 @@ export async function* partsOf(db: Queries, digest: string): AsyncGenerator<Buff
   }
 }
 
-export type KeyRow = { id: string; private_jwk: JWK }
+export type KeyRow = { id: string; jwk: JWK }
 
-/** The newest signing key; the given one becomes it when there is none, whichever process comes first. */
-export const signingKey = async (db: Database, fresh: KeyRow, at: Date): Promise<KeyRow> =>
+/** The newest key that the platform made; the given one becomes it when there is none, whichever process comes first. */
+export const ownKey = async (db: Database, fresh: KeyRow, at: Date): Promise<KeyRow> =>
   db.transaction(async (tx) => {
     await tx.query(sql`LOCK TABLE signing_key IN SHARE ROW EXCLUSIVE MODE`)
-    const [newest] = await tx.query<KeyRow>(sql`SELECT id, private_jwk FROM signing_key ORDER BY made_at DESC LIMIT 1`)
+    const [newest] = await tx.query<KeyRow>(sql`
+      SELECT id, jwk FROM signing_key WHERE jwk ? 'd' ORDER BY made_at DESC LIMIT 1`)
     if (newest) return newest
-    await tx.query(sql`
-      INSERT INTO signing_key (id, private_jwk, made_at) VALUES (${fresh.id}, ${JSON.stringify(fresh.private_jwk)}, ${at})`)
+    await keepKey(tx, fresh, at)
     return fresh
   })
 
+export const keepKey = (db: Queries, key: KeyRow, at: Date): Promise<unknown> =>
+  db.query(sql`
+    INSERT INTO signing_key (id, jwk, made_at) VALUES (${key.id}, ${JSON.stringify(key.jwk)}, ${at})
+    ON CONFLICT (id) DO NOTHING`)
+
 export const everyKey = (db: Queries): Promise<KeyRow[]> =>
-  db.query<KeyRow>(sql`SELECT id, private_jwk FROM signing_key ORDER BY made_at DESC`)
+  db.query<KeyRow>(sql`SELECT id, jwk FROM signing_key ORDER BY made_at DESC`)
