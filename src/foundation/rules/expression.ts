@@ -7,7 +7,7 @@ import {
 } from 'feelin'
 import { nearest, ok, type Refused, type Result } from '#kernel'
 import type { ExpressionFault, ExpressionRefusal } from './faults.ts'
-import { FUNCTIONS } from './functions.ts'
+import { functionOf } from './functions.ts'
 import { type Mentions, mentionsOf, PROPERTIES } from './names.ts'
 
 export type Scope = Record<string, unknown>
@@ -120,7 +120,7 @@ const faultAt = (
  */
 const keep = (source: string, mentions: Mentions): Expression => {
   const references = [...mentions.references]
-  const scope = Object.fromEntries([...mentions.functions].map((name) => [name, FUNCTIONS.get(name)]))
+  const scope = Object.fromEntries([...mentions.functions].map((name) => [name, functionOf(name)]))
   const { value, warnings } = evaluate(`function(${references.join(', ')}) ${source}`, scope)
   const { fn } = value as FeelFunction
   let thrown: string | null = null

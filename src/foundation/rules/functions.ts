@@ -1,4 +1,4 @@
-import { FeelFunction } from 'feelin'
+import { evaluate, FeelFunction } from 'feelin'
 import { addToDay, daysBetween } from '#kernel'
 
 /**
@@ -80,3 +80,21 @@ export const FUNCTIONS: ReadonlyMap<string, FeelFunction> = new Map(
     new FeelFunction(compute as (...given: unknown[]) => unknown, parameters),
   ]),
 )
+
+/**
+ * The function of that name, Parvis's or FEEL's own (asked of feelin, so that its list is never copied here); null when
+ * there is none. Kept wrapped: feelin would search and wrap one of its own again at each call.
+ */
+export const functionOf = (name: string): FeelFunction | null => {
+  let known = FUNCTIONS.get(name) ?? builtins.get(name)
+  if (known === undefined) {
+    const { value } = evaluate(name)
+    known = typeof value === 'function' ? new FeelFunction(value as Builtin, (value as Builtin).$args) : null
+    if (builtins.size < 1_000) builtins.set(name, known)
+  }
+  return known
+}
+
+type Builtin = ((...given: unknown[]) => unknown) & { $args: string[] }
+
+const builtins = new Map<string, FeelFunction | null>()

@@ -1,8 +1,7 @@
 import type { SyntaxNode } from '@lezer/common'
-import { evaluate } from 'feelin'
 import { nearest } from '#kernel'
 import type { ExpressionFault } from './faults.ts'
-import { FUNCTIONS } from './functions.ts'
+import { functionOf, FUNCTIONS } from './functions.ts'
 
 /**
  * What an expression mentions, found by walking its tree once. FEEL itself says nothing of an unknown name (it reads
@@ -11,7 +10,7 @@ import { FUNCTIONS } from './functions.ts'
 export type Mentions = {
   /** Top-level names read from the scope. */
   references: Set<string>
-  /** Additions of Parvis that are called. */
+  /** FEEL's own functions and Parvis's additions that are called. */
   functions: Set<string>
   /** Every name of a field: paths, items of a filter, and texts (which `get value` and `rankBy` read as names). */
   fields: Set<string>
@@ -48,11 +47,25 @@ const TESTS = new Set([
   'SimplePositiveUnaryTest',
 ])
 
-type Scope = { local: ReadonlySet<string>; item: boolean }
+/** `local`: names the expression gives itself; `hidden`: those that a field of the filter's items would hide. */
+type Scope = { local: ReadonlySet<string>; item: boolean; hidden: ReadonlySet<string> }
+
+const OUTSIDE: Scope = { local: new Set(), item: false, hidden: new Set() }
+
+const within = (scope: Scope, names: Iterable<string>): Scope => {
+  const given = new Set(names)
+  return { ...scope, local: scope.local.union(given), hidden: scope.hidden.difference(given) }
+}
+
+const inItem = ({ local }: Scope): Scope => ({
+  local: new Set([...local, 'item']),
+  item: true,
+  hidden: local,
+})
 
 export const mentionsOf = (top: SyntaxNode, text: string, names: ReadonlySet<string>): Mentions => {
   const walk = new Walk(text, names)
-  walk.node(top, { local: new Set(), item: false })
+  walk.node(top, OUTSIDE)
   return walk.found
 }
 
@@ -104,18 +117,20 @@ class Walk {
 
   #variable(node: SyntaxNode, scope: Scope): void {
     const name = this.#textOf(node).replace(/\s+/g, ' ')
+    const { from, to } = node
+    if (scope.hidden.has(name)) this.found.eitherWay.push({ name, from, to })
     if (scope.local.has(name)) return
     if (scope.item) {
       // In a filter an item's own field comes before a name of the scope: which one it is depends on the item.
       this.found.fields.add(name)
-      if (!this.#names.has(name) && !isFunction(name))
-        this.found.reads.push({ name, from: node.from, to: node.to })
+      if (this.#names.has(name)) this.found.eitherWay.push({ name, from, to })
+      else if (!functionOf(name)) this.found.reads.push({ name, from, to })
     }
     if (this.#names.has(name)) this.found.references.add(name)
-    else if (FUNCTIONS.has(name)) this.found.functions.add(name)
     else if (CLOCK.has(name))
       this.#fault('not-allowed', node, `\`${name}\` is not allowed: the day of the decision is \`on\``)
-    else if (!isBuiltin(name) && !scope.item) this.#unknown(node, name, scope)
+    else if (functionOf(name)) this.found.functions.add(name)
+    else if (!scope.item) this.#unknown(node, name, scope)
   }
 
   #path(node: SyntaxNode, scope: Scope): void {
@@ -145,7 +160,7 @@ class Walk {
     const [target, , test] = children(node)
     if (target) this.node(target, scope)
     if (!test) return
-    if (isTest(test)) return this.node(test, { local: new Set([...scope.local, 'item']), item: true })
+    if (isTest(test)) return this.node(test, inItem(scope))
     const before = this.found.faults.length
     this.node(test, scope)
     // `children[handicapped]` and `children[not(handicapped)]` read as a position: say how to write the test.
@@ -154,16 +169,16 @@ class Walk {
   }
 
   #iteration(node: SyntaxNode, outer: Scope): void {
-    let local = new Set(outer.local)
+    let scope = outer
     for (const child of children(node)) {
       if (child.name !== 'InExpressions') {
-        this.node(child, { local: new Set([...local, 'partial']), item: outer.item })
+        this.node(child, within(scope, ['partial']))
         continue
       }
       for (const each of children(child)) {
         const [name, , source] = children(each)
-        if (source) this.#iterated(source, { local, item: outer.item })
-        if (name) local = new Set([...local, this.#textOf(name)])
+        if (source) this.#iterated(source, scope)
+        if (name) scope = within(scope, [this.#textOf(name)])
       }
     }
   }
@@ -191,14 +206,14 @@ class Walk {
   }
 
   #context(node: SyntaxNode, outer: Scope): void {
-    let local = new Set(outer.local)
+    let scope = outer
     for (const entry of children(node).filter((each) => each.name === 'ContextEntry')) {
       const [key, value] = children(entry)
-      if (value) this.node(value, { local, item: outer.item })
+      if (value) this.node(value, scope)
       if (!key) continue
       const name = this.#textOf(key).replace(/^"|"$/g, '')
       this.found.made.add(name)
-      local = new Set([...local, name])
+      scope = within(scope, [name])
     }
   }
 
@@ -206,7 +221,7 @@ class Walk {
     const formal = node.getChild('FormalParameters')
     const names = formal ? children(formal).map((each) => this.#textOf(each.firstChild!)) : []
     const body = node.getChild('FunctionBody')
-    if (body) this.node(body, { local: new Set([...outer.local, ...names]), item: outer.item })
+    if (body) this.node(body, within(outer, names))
   }
 
   #unknown(node: SyntaxNode, name: string, scope: Scope): void {
@@ -250,16 +265,3 @@ const isTest = (node: SyntaxNode): boolean => {
   if (node.name === 'ParenthesizedExpression') return isTest(children(node)[1]!)
   return TESTS.has(node.name)
 }
-
-/** Whether FEEL itself defines the name; asked of feelin once per name, so that its list is never copied here. */
-const builtins = new Map<string, boolean>()
-const isBuiltin = (name: string): boolean => {
-  let known = builtins.get(name)
-  if (known === undefined) {
-    known = typeof evaluate(name).value === 'function'
-    if (builtins.size < 1_000) builtins.set(name, known)
-  }
-  return known
-}
-
-const isFunction = (name: string) => FUNCTIONS.has(name) || isBuiltin(name)
