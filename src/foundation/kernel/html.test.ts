@@ -34,7 +34,7 @@ describe('a page', () => {
   })
 
   it('writes nothing for what is not there, and numbers as they are', () => {
-    assert.equal(`${html`<p>${null}${undefined}${false}${none}${''}</p>`}`, '<p></p>')
+    assert.equal(`${html`<p>${null}${undefined}${false}${true}${none}${''}</p>`}`, '<p></p>')
     assert.equal(`${html`<p>${0}, ${1.5}</p>`}`, '<p>0, 1.5</p>')
   })
 

@@ -1,8 +1,8 @@
 import { html as tag, raw as trusted } from 'hono/html'
 
 /**
- * The only way to write a page. What is interpolated is escaped; an array is joined; `null`, `undefined` and
- * `false` write nothing. Attributes are always quoted and `href` never comes from data unchecked: a lint and a test
+ * The only way to write a page. What is interpolated is escaped; an array is joined; `null`, `undefined`
+ * and both booleans write nothing (so that `condition && html…` and `condition || html…` do). Attributes are always quoted and `href` never comes from data unchecked: a lint and a test
  * hold both, because no tag can.
  */
 export type Html = string & { readonly __html: unique symbol }
