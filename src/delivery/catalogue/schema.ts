@@ -218,10 +218,12 @@ export const WordsFile = z.strictObject({
 export const ExampleFile = z.strictObject({
   title: sentence,
   on: day,
-  answers: values.describe('needs and their values, known or typed'),
+  answers: values.describe('needs and their values, known or typed; money in dollars'),
+  contested: z.array(name).optional().describe('the needs whose known fact the person says is wrong'),
+  unavailable: z.array(name).optional().describe('the needs whose registry does not answer'),
   outcome: choice.optional(),
   amounts: z.record(name, z.number()).optional().describe('dollars'),
-  refusal: z.string().optional(),
+  refusal: z.string().optional().describe('the check that fails, or why the rules cannot conclude'),
   path: z.array(name).optional().describe('the stages gone through without an agent'),
 })
 

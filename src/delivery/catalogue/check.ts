@@ -1,0 +1,50 @@
+import type { Check, Checked } from './checks/checked.ts'
+import { conditions } from './checks/conditions.ts'
+import { examples } from './checks/examples.ts'
+import { expressions } from './checks/expressions.ts'
+import { knownAndPrivate } from './checks/known.ts'
+import { pagesAndNames } from './checks/pages.ts'
+import { path } from './checks/path.ts'
+import { reading } from './checks/reading.ts'
+import { references } from './checks/references.ts'
+import { robots } from './checks/robots.ts'
+import { words } from './checks/words.ts'
+import type { Definition } from './definition.ts'
+import type { Finding } from './findings.ts'
+import { findingsOf, readSource } from './load.ts'
+import { normalise } from './normalise.ts'
+import type { Source } from './source.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Each looks at one family of faults and needs nothing of the others. */
+const FAMILIES: Check[] = [references, pagesAndNames, path, robots, knownAndPrivate, reading]
+
+/**
+ * Everything that is wrong with a service, in the order of its files and lines; none with level `error` when it may
+ * be published. The expressions come first: conditions and examples are only looked at once they all read.
+ */
+export const checkDefinition = (source: Source, surroundings: Surroundings): Finding[] => {
+  const checked: Checked = { source, definition: normalise(source), surroundings }
+  const { findings, compiled } = expressions(checked)
+  return [
+    ...findings,
+    ...FAMILIES.flatMap((family) => family(checked)),
+    ...words(checked, compiled),
+    ...(compiled ? [...conditions(checked), ...examples(checked, compiled)] : []),
+  ].toSorted((a, b) => compareText(a.where, b.where))
+}
+
+/** Checks the folder of a service: `definition` is there when nothing keeps it from being published. */
+export const checkFolder = async (
+  folder: string,
+  surroundings: Surroundings,
+): Promise<{ findings: Finding[]; definition: Definition | null }> => {
+  const read = await readSource(folder)
+  if (!read.ok) return { findings: findingsOf(read), definition: null }
+  const findings = checkDefinition(read.value, surroundings)
+  const isFit = findings.every((finding) => finding.level !== 'error')
+  return { findings, definition: isFit ? normalise(read.value) : null }
+}
+
+/** `service.yaml:9` comes before `service.yaml:12`. */
+const compareText = new Intl.Collator('en', { numeric: true }).compare
