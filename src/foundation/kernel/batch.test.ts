@@ -13,7 +13,10 @@ describe('a batch', () => {
       return items.map((item) => item * 2)
     })
     const numbers = Array.from({ length: 300 }, (_, at) => at)
-    assert.deepEqual(await Promise.all(numbers.map(double)), numbers.map((item) => item * 2))
+    assert.deepEqual(
+      await Promise.all(numbers.map(double)),
+      numbers.map((item) => item * 2),
+    )
     assert.ok(sizes.length < 10, `${sizes.length} commits for 300 items`)
   })
 

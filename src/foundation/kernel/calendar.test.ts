@@ -24,7 +24,15 @@ describe('a delay', () => {
 
 describe('Québec’s holidays', () => {
   it('hold Easter’s Friday and Monday, Patriots’ Day, the national holiday and Thanksgiving', () => {
-    for (const day of ['2026-04-03', '2026-04-06', '2026-05-18', '2026-06-24', '2026-07-01', '2026-09-07', '2026-10-12'])
+    for (const day of [
+      '2026-04-03',
+      '2026-04-06',
+      '2026-05-18',
+      '2026-06-24',
+      '2026-07-01',
+      '2026-09-07',
+      '2026-10-12',
+    ])
       assert.ok(!isWorkingDay(day), day)
   })
 

@@ -47,7 +47,8 @@ export const holidaysOf = (year: number): Set<string> => {
 }
 
 /** National Patriots' Day and the like: the Monday preceding a date. */
-const mondayBefore = (date: Temporal.PlainDate) => date.subtract({ days: date.dayOfWeek === 1 ? 7 : date.dayOfWeek - 1 })
+const mondayBefore = (date: Temporal.PlainDate) =>
+  date.subtract({ days: date.dayOfWeek === 1 ? 7 : date.dayOfWeek - 1 })
 
 /** A holiday that falls on a Sunday is observed on the Monday. */
 const observed = (date: Temporal.PlainDate) => (date.dayOfWeek === 7 ? date.add({ days: 1 }) : date)
