@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Database, migrate, openDatabase, readMigrations, startPostgres, stopPostgres } from '#kernel'
@@ -30,7 +31,14 @@ export const freshDatabase = async (options: { connections?: number } = {}): Pro
 
 let made = 0
 
-export const stopTestServer = (): Promise<void> => stopPostgres(SERVER)
+/** Stops the shared server, unless another run still uses it. */
+export const stopTestServer = async (): Promise<void> => {
+  if (!existsSync(SERVER)) return
+  const inUse = await onServer(await testServer(), async (server) =>
+    (await testDatabases(server)).some(({ pid }) => isAlive(pid)),
+  )
+  if (!inUse) await stopPostgres(SERVER)
+}
 
 /** What a test commits must be seen by others, not outlive a power cut: without fsync the suite takes half the time. */
 const SETTINGS = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' }
@@ -44,14 +52,15 @@ const startTestServer = async (): Promise<string> => {
   return url
 }
 
-/** What test processes that are gone left behind. */
+/** What test processes that are gone left behind. Another process may be dropping the same one. */
 const dropLeftovers = async (server: pg.Client) => {
+  for (const { name, pid } of await testDatabases(server))
+    if (!isAlive(pid)) await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`).catch(() => {})
+}
+
+const testDatabases = async (server: pg.Client): Promise<{ name: string; pid: number }[]> => {
   const { rows } = await server.query(`SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'`)
-  for (const { datname } of rows as { datname: string }[]) {
-    if (isAlive(Number(datname.split('_')[1]))) continue
-    // Another process may be dropping the same one.
-    await server.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`).catch(() => {})
-  }
+  return rows.map(({ datname: name }) => ({ name, pid: Number(name.split('_')[1]) }))
 }
 
 const isAlive = (pid: number): boolean => {
