@@ -53,13 +53,23 @@ export const compileExpression = (
   names: Iterable<string>,
   fields?: Iterable<string>,
 ): Result<Expression, ExpressionRefusal> => {
-  const known = new Set(names)
+  try {
+    return compile(feel, new Set(names), fields)
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    return refuse({ code: 'not-allowed', message: 'nested too deeply', ...wholeOf(feel) })
+  }
+}
+
+const compile = (feel: string, names: ReadonlySet<string>, fields: Iterable<string> | undefined) => {
   const unparsed = syntaxFault(feel)
   if (unparsed) return refuse(unparsed)
-  const mentions = mentionsOf(parseExpression(feel, {}, undefined).topNode, feel, known)
+  const mentions = mentionsOf(parseExpression(feel, {}, undefined).topNode, feel, names)
   const fault = mentions.faults[0] ?? (fields && fieldFault(mentions, feel, fields))
   return fault ? refuse(fault) : ok(keep(feel, mentions))
 }
+
+const wholeOf = (feel: string) => ({ position: { from: 0, to: feel.length }, near: feel.slice(0, 60) })
 
 const refuse = (fault: ExpressionFault): RefusedExpression => ({
   ok: false,
@@ -73,12 +83,7 @@ const PREFIX = 'function() '
 const syntaxFault = (feel: string): ExpressionFault | null => {
   try {
     if (isFunction(evaluate(PREFIX + feel).value)) return null
-    return {
-      code: 'syntax-fault',
-      message: 'not an expression',
-      position: { from: 0, to: feel.length },
-      near: feel,
-    }
+    return { code: 'syntax-fault', message: 'not an expression', ...wholeOf(feel) }
   } catch (error) {
     if (!(error instanceof FeelSyntaxError)) throw error
     const { position, message } = error as FeelSyntaxError

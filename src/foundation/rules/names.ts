@@ -197,8 +197,9 @@ class Walk {
   }
 
   #interval(node: SyntaxNode, scope: Scope): void {
-    const holder = node.parent?.parent?.name
-    const isInTest = holder === 'Comparison' || holder === 'PositiveUnaryTest'
+    let holder = node.parent?.parent
+    while (holder?.name === 'ParenthesizedExpression') holder = holder.parent
+    const isInTest = holder?.name === 'Comparison' || holder?.name === 'PositiveUnaryTest'
     const ends = children(node).filter((each) => !/^[[\](). ]+$/.test(each.name))
     if (!isInTest && !ends.every((end) => this.#isBounded(end)))
       this.#fault('not-allowed', node, 'a range whose ends are computed may only be tested with `in`')

@@ -97,10 +97,12 @@ const CONDITIONS = new Set([
 ])
 
 /** `> 5` and `"full"` are compared with the input; `? > 5 and spouse` is a condition that says what it compares. */
-const elementOf = (node: SyntaxNode, text: string, input: string): string =>
-  CONDITIONS.has(node.name) || mentionsInput(node)
-    ? `{ "?": ${input}, holds: ${text} }.holds`
-    : `${input} in (${text})`
+const elementOf = (node: SyntaxNode, text: string, input: string): string => {
+  // feelin takes `in null` for a test that is itself absent.
+  if (node.name === 'null') return `${input} = null`
+  if (CONDITIONS.has(node.name) || mentionsInput(node)) return `{ "?": ${input}, holds: ${text} }.holds`
+  return `${input} in ${text}`
+}
 
 const mentionsInput = (node: SyntaxNode): boolean => {
   let found = false
