@@ -1,4 +1,4 @@
-import { checkValue, type Fault, feelValue } from '#catalogue'
+import { checkValue, type Fault, feelValue, missing as missingFault, type Need } from '#catalogue'
 import { asAsked, type NeedInForce, type Remainder } from './remainder.ts'
 
 /** A fault of an answer, or the rule of the service (`check`, with the id of its sentence) that it breaks. */
@@ -19,32 +19,32 @@ export const faultsOf = (remainder: Remainder): AnswerFault[] =>
 export const faultsSoFar = (remainder: Remainder): AnswerFault[] =>
   remainder.inForce.flatMap((inForce) => [...unfit(inForce), ...broken(inForce, remainder)])
 
-const isAbsent = (value: unknown): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+/** A list of none is an answer; no choice and no file is not. */
+const isAbsent = (value: unknown, { is }: Pick<Need, 'is'>): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (is !== 'list' && Array.isArray(value) && value.length === 0)
 
 const missing = (inForce: NeedInForce, { scope }: Remainder): Fault[] => {
   const { need, compiled, value, how } = inForce
   if (how === 'known' || how === 'derived') return []
-  if (isAbsent(value)) return need.optional ? [] : [{ path: need.id, code: 'missing', details: {} }]
+  if (isAbsent(value, need)) return need.optional ? [] : [missingFault(need)]
   if (need.is !== 'list' || !Array.isArray(value)) return []
   const asked = new Set(inForce.askedFields.map(({ id }) => id))
   const seen = feelValue(need, value) as object[]
   return value.flatMap((item: Item, at) =>
     compiled.fields
-      .filter(({ field }) => asked.has(field.id) && !field.optional && isAbsent(item[field.id]))
+      .filter(({ field }) => asked.has(field.id) && !field.optional && isAbsent(item[field.id], field))
       .filter(({ when }) => when === null || when.evaluate({ ...scope, ...seen[at] }) === true)
-      .map(({ field }): Fault => ({
-        path: `${need.id}.${item['id']}.${field.id}`,
-        code: 'missing',
-        details: {},
-      })),
+      .map(({ field }) => missingFault(field, { list: need.id, itemId: String(item['id']) })),
   )
 }
 
 /** A registry's own value is not the person's fault; what they typed is checked, item by item. */
 const unfit = (inForce: NeedInForce): Fault[] => {
   const { need, value, how } = inForce
-  if (how === 'known' || how === 'derived' || isAbsent(value)) return []
+  if (how === 'known' || how === 'derived' || isAbsent(value, need)) return []
   const given = how === 'completed' ? onlyAsked(value as Item[], inForce) : value
   return checkValue(asAsked(inForce), given).map((fault) => ({ ...fault, path: fault.path || need.id }))
 }
@@ -58,7 +58,7 @@ const onlyAsked = (items: Item[], { askedFields }: NeedInForce): Item[] =>
   }))
 
 const broken = ({ need, compiled, value }: NeedInForce, { scope }: Remainder): AnswerFault[] =>
-  isAbsent(value)
+  isAbsent(value, need)
     ? []
     : compiled.checks
         .filter(({ must }) => must.evaluate(scope) !== true)
