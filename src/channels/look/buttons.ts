@@ -20,16 +20,13 @@ type Face = {
 export const button = (
   p: Face & { name?: string; value?: string; act?: string; form?: string; formaction?: string },
 ): Html =>
-  html`<button
-    type="submit"
-    ${attributes({
-      class: faceClass(p.weight),
-      name: p.act ? '_do' : p.name,
-      value: p.act ?? p.value,
-      form: p.form,
-      formaction: p.formaction,
-    })}
-  >
+  html`<button type="submit"${attributes({
+    class: faceClass(p.weight),
+    name: p.act ? '_do' : p.name,
+    value: p.act ?? p.value,
+    form: p.form,
+    formaction: p.formaction,
+  })}>
     ${face(p)}
   </button>`
 
@@ -38,10 +35,12 @@ export const linkButton = (p: Face & { href: string }): Html =>
 
 const faceClass = (weight: Weight = 'primary') => `button ${weight}`
 
-const face = (p: Face): Html =>
-  html`${p.icon && icon(p.icon)}<span
-      >${p.label}${p.about && html`<span class="unseen"> ${p.about}</span>`}</span
-    >`
+/** The arrow of what goes further comes after the words, every other icon before. */
+const face = (p: Face): Html => {
+  const drawing = p.icon && icon(p.icon)
+  const label = html`<span>${p.label}${p.about && html`<span class="unseen"> ${p.about}</span>`}</span>`
+  return p.icon === 'arrow-right' ? html`${label}${drawing}` : html`${drawing}${label}`
+}
 
 /** Buttons side by side, the main one first. */
 export const buttons = (...them: readonly Html[]): Html => html`<div class="buttons">${them}</div>`
@@ -65,22 +64,16 @@ export type FormProps = {
 export const postForm = (p: FormProps): Html => {
   const w = words[p.language]
   const fields = Object.entries(p.hidden ?? {})
-  return html`<form
-    method="post"
-    novalidate
-    data-once
-    class="flow"
-    ${attributes({
-      action: p.action,
-      enctype: p.files && 'multipart/form-data',
-      'data-autosave': p.autosave,
-      'data-saving': p.autosave && w.saving,
-      'data-saved': p.autosave && w.saved,
-      'data-unsaved': p.autosave && w.unsaved,
-    })}
-  >
+  return html`<form method="post" novalidate data-once class="flow"${attributes({
+    action: p.action,
+    enctype: p.files && 'multipart/form-data',
+    'data-autosave': p.autosave,
+    'data-saving': p.autosave && w.saving,
+    'data-saved': p.autosave && w.saved,
+    'data-unsaved': p.autosave && w.unsaved,
+  })}>
     <button type="submit" class="unseen" tabindex="-1" aria-hidden="true">${w.continue}</button>${fields.map(
-      ([name, value]) => html`<input type="hidden" ${attributes({ name, value })} />`,
+      ([name, value]) => html`<input type="hidden"${attributes({ name, value })}>`,
     )}${p.body}${p.autosave && html`<p class="autosave" role="status" data-autosave-status></p>`}
   </form>`
 }

@@ -27,6 +27,7 @@ export {
   beside,
   figure,
   figures,
+  hero,
   knownFact,
   letter,
   receipt,
@@ -35,16 +36,8 @@ export {
   type ServiceCard,
 } from './panels.ts'
 export { actList, type Act } from './acts.ts'
-export {
-  densitySwitch,
-  filterBar,
-  rowLink,
-  searchForm,
-  table,
-  type Column,
-  type FilterChoice,
-  type TableProps,
-} from './tables.ts'
+export { densitySwitch, rowLink, table, type Column, type TableProps } from './tables.ts'
+export { filterBar, searchForm, type ActiveFilter, type FilterChoice } from './filters.ts'
 export { needField, type NeedFieldProps } from './fields/need.ts'
 export { NO, YES } from './fields/choice.ts'
 export type { FileRules, Form, HeldFile } from './fields/asked.ts'

@@ -21,16 +21,17 @@ export const summaryList = (p: {
   dense?: boolean
 }): Html => {
   const w = words[p.language]
-  return html`<dl class="${p.dense ? 'summary dense' : 'summary'}">
-    ${p.rows.map(
-      (r) =>
-        html`<div><dt>${r.label}</dt><dd${attributes({ class: r.money && 'figures' })}>${shown(r.value, w.none)}${r.source && html`<span class="source">${r.source}</span>`}</dd>${
-          r.action &&
-          html`<dd class="action"><a${attributes({ href: r.action.href })}>${r.action.label ?? w.change}<span class="unseen"> ${r.label}</span></a></dd>`
-        }</div>`,
-    )}
-  </dl>`
+  const kind = `summary${p.dense ? ' dense' : ''}${p.rows.some((r) => r.action) ? ' changeable' : ''}`
+  return html`<dl class="${kind}">${p.rows.map(
+    (r) =>
+      html`<div><dt>${r.label}</dt><dd${attributes({ class: r.money && 'figures' })}>${shown(r.value, w.none)}${
+        r.source && html`<span class="source">${r.source}</span>`
+      }</dd>${r.action && change(r.label, r.action, w.change)}</div>`,
+  )}</dl>`
 }
+
+const change = (about: string, action: { href: string; label?: string }, word: string): Html =>
+  html`<dd class="action"><a${attributes({ href: action.href })}>${action.label ?? word}<span class="unseen"> ${about}</span></a></dd>`
 
 const shown = (value: SummaryRow['value'], absent: string): Html => {
   const lines = (Array.isArray(value) ? value : [value]) as readonly (string | null | undefined)[]
@@ -38,11 +39,11 @@ const shown = (value: SummaryRow['value'], absent: string): Html => {
   if (!kept.length) return html`<span class="absent">${absent}</span>`
   return html`${kept.map((line, at) => html`${at > 0 && LINE}${line}`)}`
 }
-const LINE = html`<br />`
+const LINE = html`<br>`
 
 /** A summary's part: its title and, beside it, the way to change the whole part. */
 export const section = (p: { title: string; body: Html; action?: Html | undefined; id?: string }): Html =>
-  html`<section class="section flow" ${attributes({ id: p.id })}>
+  html`<section class="section flow"${attributes({ id: p.id })}>
     <div class="section-head">
       <h2>${p.title}</h2>
       ${p.action}
@@ -65,7 +66,7 @@ export const timeline = (p: { moments: readonly Moment[]; dense?: boolean }): Ht
   </ol>`
 
 const moment = (m: Moment): Html =>
-  html`<li class="${m.state ?? 'past'}" ${attributes({ 'aria-current': m.state === 'now' && 'step' })}>
+  html`<li class="${m.state ?? 'past'}"${attributes({ 'aria-current': m.state === 'now' && 'step' })}>
     ${m.state === 'ahead' ? icon('ring') : m.state === 'now' ? icon('half') : icon('done')}
     <div>
       <p class="moment">${m.title}</p>

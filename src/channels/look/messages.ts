@@ -50,14 +50,10 @@ export const notice = (p: {
 }): Html => {
   const [tone, drawing] = TONES[p.tone]
   const title = p.title && (p.level === 3 ? html`<h3>${p.title}</h3>` : html`<h2>${p.title}</h2>`)
-  return html`<div
-    class="notice ${tone}"
-    ${attributes({ role: p.live && (p.tone === 'problem' ? 'alert' : 'status') })}
-  >
+  return html`<div class="notice ${tone}"${attributes({ role: p.live && (p.tone === 'problem' ? 'alert' : 'status') })}>
     ${icon(drawing)}
     <div>
-      <span class="unseen">${words[p.language][p.tone]}${p.language === 'fr' ? ' : ' : ': '}</span
-      >${title}${p.body && html`<p>${p.body}</p>`}${p.action}
+      <span class="unseen">${words[p.language][p.tone]}${p.language === 'fr' ? ' : ' : ': '}</span>${title}${p.body && html`<p>${p.body}</p>`}${p.action}
     </div>
   </div>`
 }

@@ -20,9 +20,7 @@ export const breadcrumb = (p: { language: Language; crumbs: readonly Crumb[] }):
   </nav>`
 
 export const backLink = (p: { language: Language; href: string; label?: string }): Html =>
-  html`<a class="back" ${attributes({ href: p.href })}
-    >${icon('arrow-left')}${p.label ?? words[p.language].back}</a
-  >`
+  html`<a class="back"${attributes({ href: p.href })}>${icon('arrow-left')}${p.label ?? words[p.language].back}</a>`
 
 export type Tab = { label: string; href: string; count?: number | undefined; current?: boolean | undefined }
 

@@ -70,7 +70,7 @@ const HEAD = raw(`<meta name="viewport" content="width=device-width, initial-sca
 
 const alternate = (p: PageProps): Html =>
   p.otherPath
-    ? html`<link rel="alternate" ${attributes({ hreflang: TAGS[other(p.language)], href: p.otherPath })} />`
+    ? html`<link rel="alternate"${attributes({ hreflang: TAGS[other(p.language)], href: p.otherPath })}>`
     : none
 
 /** The parts that depend on the language alone are written once: a page is rendered thousands of times a second. */
@@ -90,15 +90,13 @@ const header = (p: PageProps, section: 'portal' | 'desk'): Html => {
   const home = section === 'desk' ? PATHS[p.language].desk : PATHS[p.language].services
   return html`<header class="header">
     <div class="wrap">
-      <a class="wordmark" ${attributes({ href: home })}
-        >${mark}<span>Parvis</span>${section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`}</a
-      >
+      <a class="wordmark"${attributes({ href: home })}>${mark}<span>Parvis</span>${section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`}</a>
       <nav class="destinations" aria-label="${w.navigation}">
         <ul>
           ${destinations(p, section).map((d) => destination(d, p.current))}
         </ul>
       </nav>
-      <div class="account">${account(p)}${languageLink(p)}</div>
+      <div class="account">${account(p)}</div>${languageLink(p)}
     </div>
   </header>`
 }
@@ -124,20 +122,15 @@ const destinations = (p: PageProps, section: 'portal' | 'desk'): readonly Destin
 const destination = (d: Destination, current: string | undefined): Html =>
   html`<li><a${attributes({ href: d.href, 'aria-current': d.id === current && 'page' })}>${d.label}${
     !!d.count &&
-    html` <span class="count" aria-hidden="true">${d.count}</span
-      ><span class="unseen"> ${d.countLabel ?? d.count}</span>`
+    html` <span class="count" aria-hidden="true">${d.count}</span><span class="unseen"> ${d.countLabel ?? d.count}</span>`
   }</a></li>`
 
 const account = (p: PageProps): Html => {
   const w = words[p.language]
   if (!p.person)
-    return html`<a class="quiet-link" ${attributes({ href: PATHS[p.language].signIn })}
-      >${icon('user')}${w.signIn}</a
-    >`
-  return html`<span class="person"
-      >${icon('user')}<span class="unseen">${w.signedInAs} </span>${p.person.name}</span
-    >
-    <form method="post" ${attributes({ action: p.person.signOut ?? PATHS[p.language].signOut })}>
+    return html`<a class="quiet-link"${attributes({ href: PATHS[p.language].signIn })}>${icon('user')}${w.signIn}</a>`
+  return html`<span class="person">${icon('user')}<span class="unseen">${w.signedInAs} </span>${p.person.name}</span>
+    <form method="post"${attributes({ action: p.person.signOut ?? PATHS[p.language].signOut })}>
       <button type="submit" class="quiet-link">${w.signOut}</button>
     </form>`
 }
@@ -145,9 +138,7 @@ const account = (p: PageProps): Html => {
 const languageLink = (p: PageProps): Html => {
   if (!p.otherPath) return none
   const tag = TAGS[other(p.language)]
-  return html`<a class="quiet-link" ${attributes({ href: p.otherPath, lang: tag, hreflang: tag })}
-    >${words[p.language].otherLanguage}</a
-  >`
+  return html`<a class="quiet-link language"${attributes({ href: p.otherPath, lang: tag, hreflang: tag })}>${words[p.language].otherLanguage}</a>`
 }
 
 const trail = (p: PageProps): Html => {

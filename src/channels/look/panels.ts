@@ -1,7 +1,7 @@
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
 import { attributes } from './attributes.ts'
-import { icon } from './icons.ts'
+import { forecourt, icon } from './icons.ts'
 import { time } from './lists.ts'
 import { tag } from './status.ts'
 import { words } from './words.ts'
@@ -46,8 +46,8 @@ const contest = (p: KnownFact) => {
   if (!p.contest || p.state === 'unavailable') return undefined
   const face = html`${words[p.language].wrong}<span class="unseen"> (${p.label})</span>`
   return 'href' in p.contest
-    ? html`<a class="contest" ${attributes({ href: p.contest.href })}>${face}</a>`
-    : html`<button type="submit" name="_do" class="contest" ${attributes({ value: p.contest.act })}>
+    ? html`<a class="contest"${attributes({ href: p.contest.href })}>${face}</a>`
+    : html`<button type="submit" name="_do" class="contest"${attributes({ value: p.contest.act })}>
         ${face}
       </button>`
 }
@@ -99,6 +99,10 @@ export const beside = (p: { main: Html; aside: Html; asideLabel: string }): Html
     <aside class="flow" aria-label="${p.asideLabel}">${p.aside}</aside>
   </div>`
 
+/** The top of the front door: what this place is, and the way in (a search). */
+export const hero = (p: { title: string; lead: string; body: Html }): Html =>
+  html`<div class="hero">${forecourt}<h1>${p.title}</h1><p class="lead">${p.lead}</p>${p.body}</div>`
+
 /** One service among those one may ask for. */
 export type ServiceCard = { href: string; title: string; summary: string; note?: string | undefined }
 
@@ -145,4 +149,4 @@ export const letter = (p: {
 
 const lines = (them: readonly string[]): Html =>
   html`${them.map((line, at) => html`${at > 0 && BREAK}${line}`)}`
-const BREAK = html`<br />`
+const BREAK = html`<br>`

@@ -22,7 +22,5 @@ export const STATUS_NAMES = Object.keys(STATUSES) as Status[]
 /** `plain` leaves out the ground, for tables that are scanned by the hundred. */
 export const tag = (p: { status: Status; label: string; plain?: boolean }): Html => {
   const [tone, drawing] = STATUSES[p.status]
-  return html`<span class="${p.plain ? 'tag plain' : 'tag'} ${tone}"
-    >${icon(drawing)}<span>${p.label}</span></span
-  >`
+  return html`<span class="${p.plain ? 'tag plain' : 'tag'} ${tone}">${icon(drawing)}<span>${p.label}</span></span>`
 }

@@ -17,13 +17,13 @@ export const words = defineWords({
     signOut: 'Se déconnecter',
     signedInAs: 'Session de',
     footer: 'Parvis, un logiciel libre pour les services publics.',
-    errorTitle: 'Erreur : ',
-    error: 'Erreur :',
+    errorTitle: 'Erreur : ',
+    error: 'Erreur :',
     summaryTitle: (count: number) =>
       count === 1 ? 'Il y a un point à corriger' : `Il y a ${count} points à corriger`,
     nothingLost: 'Ce que vous avez entré est conservé.',
     optional: '(facultatif)',
-    example: 'Par exemple :',
+    example: 'Par exemple :',
     yes: 'Oui',
     no: 'Non',
     noAnswer: 'Sans réponse',
@@ -38,20 +38,17 @@ export const words = defineWords({
       most > 1
         ? `${types}. ${size} au plus par fichier, ${most} fichiers au plus.`
         : `${types}. ${size} au plus.`,
-    fileTooLarge: 'Trop volumineux : {name} dépasse {size}.',
-    fileChosen: 'Prêt à envoyer :',
+    fileTooLarge: 'Trop volumineux : {name} dépasse {size}.',
+    fileChosen: 'Prêt à envoyer :',
     fileDrop: 'Choisissez un fichier, ou déposez-le ici.',
     filesHeld: 'Déjà joints',
-    bytes: (size: number) =>
-      size < 1_000_000
-        ? `${Math.max(1, Math.round(size / 1000))} Ko`
-        : `${String(Math.round(size / 100_000) / 10).replace('.', ',')} Mo`,
+    units: 'Mo ko',
     remove: 'Retirer',
     add: 'Ajouter',
     item: 'Élément',
-    addItem: (item: string) => `Ajouter : ${item.toLocaleLowerCase('fr')}`,
+    addItem: (item: string) => `Ajouter : ${item.toLocaleLowerCase('fr')}`,
     mostItems: (count: number) => `Le maximum de ${count} est atteint.`,
-    fromSource: 'Source :',
+    fromSource: 'Source :',
     asOf: 'à jour le',
     wrong: 'Ce n’est pas exact',
     contested: 'Contesté par vous',
@@ -88,7 +85,7 @@ export const words = defineWords({
     masked: 'Masqué',
     saving: 'Enregistrement…',
     saved: 'Brouillon enregistré à {time}.',
-    unsaved: 'Pas encore enregistré : nous réessayons. Ce que vous avez tapé est toujours là.',
+    unsaved: 'Pas encore enregistré : nous réessayons. Ce que vous avez tapé est toujours là.',
     offline: 'Vous êtes hors ligne. Ce que vous avez tapé reste ici.',
     today: 'aujourd’hui',
   },
@@ -130,10 +127,7 @@ export const words = defineWords({
     fileChosen: 'Ready to send:',
     fileDrop: 'Choose a file, or drop it here.',
     filesHeld: 'Already attached',
-    bytes: (size: number) =>
-      size < 1_000_000
-        ? `${Math.max(1, Math.round(size / 1000))} KB`
-        : `${Math.round(size / 100_000) / 10} MB`,
+    units: 'MB kB',
     remove: 'Remove',
     add: 'Add',
     item: 'Item',

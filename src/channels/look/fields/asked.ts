@@ -47,7 +47,7 @@ export const describedBy = (a: Asked, ...more: readonly string[]): string | unde
 
 /** The frame of a field that has one input: its label is a label. */
 export const single = (a: Asked, input: Html): Html => {
-  const label = html`<label class="label" ${attributes({ for: fieldId(a.path) })}>${labelWords(a)}</label>`
+  const label = html`<label class="label"${attributes({ for: fieldId(a.path) })}>${labelWords(a)}</label>`
   return html`<div class="${frame(a)}">
     ${a.alone ? html`<h1 class="question">${label}</h1>` : label}${hints(a)}${faultLine(a)}${input}
   </div>`
@@ -65,12 +65,12 @@ const labelWords = (a: Asked): Html =>
   html`${a.label}${a.field.optional && html` <span class="optional">${words[a.language].optional}</span>`}`
 
 const hints = (a: Asked): Html =>
-  html`${a.why && html`<p class="hint" ${attributes({ id: `${fieldId(a.path)}-why` })}>${a.why}</p>`}${
+  html`${a.why && html`<p class="hint"${attributes({ id: `${fieldId(a.path)}-why` })}>${a.why}</p>`}${
     a.example &&
-    html`<p class="hint" ${attributes({ id: `${fieldId(a.path)}-example` })}>
+    html`<p class="hint"${attributes({ id: `${fieldId(a.path)}-example` })}>
       ${words[a.language].example} ${a.example}
     </p>`
   }`
 
 export const faultLine = (a: Pick<Asked, 'path' | 'fault' | 'language'>): Html =>
-  html`${a.fault && html`<p class="fault" ${attributes({ id: `${fieldId(a.path)}-fault` })}><span class="unseen">${words[a.language].error} </span>${a.fault}</p>`}`
+  html`${a.fault && html`<p class="fault"${attributes({ id: `${fieldId(a.path)}-fault` })}><span class="unseen">${words[a.language].error} </span>${a.fault}</p>`}`

@@ -42,7 +42,7 @@ export const manyOf = (a: Asked): Html => {
   const id = `${fieldId(a.path)}-several`
   return group(
     a,
-    html`<p class="hint" ${attributes({ id })}>${words[a.language].chooseSeveral}</p>
+    html`<p class="hint"${attributes({ id })}>${words[a.language].chooseSeveral}</p>
       <div class="choices">
         ${optionsOf(a).map((o, at) => choice('checkbox', a, o, at, chosen.includes(o.value)))}
       </div>`,

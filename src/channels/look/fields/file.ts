@@ -1,73 +1,70 @@
 import { html, type Html } from '#html'
+import { formatFileSize } from '#kernel'
 import { attributes } from '../attributes.ts'
+import { button } from '../buttons.ts'
 import { icon } from '../icons.ts'
 import { fieldId } from '../messages.ts'
 import { words } from '../words.ts'
 import { describedBy, single, type Asked, type HeldFile } from './asked.ts'
 
+/** How many files a need takes when its definition does not say (kinds/file). */
+const MOST_FILES = 10
+
 /** The native input takes a dropped file by itself; the script only draws where, and says what was chosen. */
 export const file = (a: Asked): Html => {
-  const w = words[a.language]
   const id = fieldId(a.path)
-  const most = a.most ?? 1
-  const size = w.bytes(a.fileRules.mostBytes)
-  const full = a.held.length >= most
-  const input = html`<div
-    class="drop"
-    data-files${attributes({
-      'data-most-bytes': a.fileRules.mostBytes,
-      'data-too-large': w.fileTooLarge.replace('{size}', size),
-      'data-chosen': w.fileChosen,
-      'data-units': w.bytes(2_000_000).slice(-2),
-    })}
-  >
-    <p class="drop-words" aria-hidden="true">${icon('upload')}${w.fileDrop}</p>
-    <input
-      type="file"
-      ${attributes({
-        id,
-        name: a.path,
-        accept: a.fileRules.accept,
-        multiple: most > 1,
-        'aria-describedby': describedBy(a, `${id}-rules`),
-        'aria-invalid': a.fault && 'true',
-      })}
-    />
-    <div class="chosen" role="status"></div>
-  </div>`
-  const rules = html`<p class="hint" ${attributes({ id: `${id}-rules` })}>
-    ${w.fileRules(a.fileRules.words, size, most)}
-  </p>`
-  return single(
-    a,
-    html`${held(a)}${full && most > 1 ? html`<p class="hint" ${attributes({ id, tabindex: '-1' })}>${w.mostItems(most)}</p>` : html`${rules}${input}`}`,
+  const most = a.most ?? MOST_FILES
+  if (most > 1 && a.held.length >= most) {
+    const reached = words[a.language].mostItems(most)
+    return single(a, html`${held(a)}<p class="hint"${attributes({ id, tabindex: '-1' })}>${reached}</p>`)
+  }
+  const said = words[a.language].fileRules(
+    a.fileRules.words,
+    formatFileSize(a.fileRules.mostBytes, a.language),
+    most,
   )
+  const rules = html`<p class="hint"${attributes({ id: `${id}-rules` })}>${said}</p>`
+  return single(a, html`${held(a)}${rules}${dropZone(a, id, most)}`)
 }
 
-const held = (a: Asked): Html => {
+const dropZone = (a: Asked, id: string, most: number): Html => {
   const w = words[a.language]
-  return html`${
-    !!a.held.length &&
-    html`<ul class="files" ${attributes({ 'aria-label': w.filesHeld })}>
-      ${a.held.map(
-        (f) =>
-          html`<li>
-            ${icon('file')}${heldName(f)} <span class="file-size">${w.bytes(f.size)}</span
-            ><button
-              type="submit"
-              name="_do"
-              class="button quiet"
-              ${attributes({ value: `remove-file:${a.path}:${f.id}` })}
-            >
-              ${w.remove}<span class="unseen"> ${f.name}</span>
-            </button>
-          </li>`,
-      )}
-    </ul>`
-  }`
+  const zone = attributes({
+    'data-most-bytes': a.fileRules.mostBytes,
+    'data-too-large': w.fileTooLarge.replace('{size}', formatFileSize(a.fileRules.mostBytes, a.language)),
+    'data-chosen': w.fileChosen,
+    'data-units': w.units,
+  })
+  const input = attributes({
+    id,
+    name: a.path,
+    accept: a.fileRules.accept,
+    multiple: most > 1,
+    'aria-describedby': describedBy(a, `${id}-rules`),
+    'aria-invalid': a.fault && 'true',
+  })
+  return html`<div class="drop" data-files${zone}>
+<p class="drop-words" aria-hidden="true">${icon('upload')}${w.fileDrop}</p>
+<input type="file"${input}>
+<div class="chosen" role="status"></div></div>`
+}
+
+const held = (a: Asked): Html | undefined =>
+  a.held.length
+    ? html`<ul class="files"${attributes({ 'aria-label': words[a.language].filesHeld })}>${a.held.map((f) => heldFile(a, f))}</ul>`
+    : undefined
+
+const heldFile = (a: Asked, f: HeldFile): Html => {
+  const remove = button({
+    label: words[a.language].remove,
+    about: f.name,
+    act: `remove-file:${a.path}:${f.id}`,
+    weight: 'quiet',
+  })
+  return html`<li>${icon('file')}${heldName(f)}<span class="file-size">${formatFileSize(f.size, a.language)}</span>${remove}</li>`
 }
 
 const heldName = (f: HeldFile): Html =>
   f.href
-    ? html`<a class="file-name" ${attributes({ href: f.href })}>${f.name}</a>`
+    ? html`<a class="file-name"${attributes({ href: f.href })}>${f.name}</a>`
     : html`<span class="file-name">${f.name}</span>`

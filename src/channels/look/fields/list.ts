@@ -38,7 +38,12 @@ export const list = (a: ListAsked): Html => {
   )}<div${attributes({ class: 'add', id: `${fieldId(a.path)}-add` })}>${
     full
       ? html`<p class="hint">${w.mostItems(a.most!)}</p>`
-      : button({ label: w.addItem(noun), act: `add:${a.path}`, weight: 'secondary', icon: 'plus' })
+      : button({
+          label: a.needWords.add ?? w.addItem(noun),
+          act: `add:${a.path}`,
+          weight: 'secondary',
+          icon: 'plus',
+        })
   }</div></div>`
 }
 
@@ -46,9 +51,9 @@ export const list = (a: ListAsked): Html => {
 const ITEM_ID = /^[a-z0-9]{1,40}$/
 
 const fieldsOf = (a: ListAsked, id: string): Html =>
-  html`<input type="hidden" ${attributes({ name: `${a.path}._items`, value: id })} />${a.need.fields
-      .filter((field) => a.asks(id, field.id))
-      .map((field) => a.fieldOf(id, field))}`
+  html`<input type="hidden"${attributes({ name: `${a.path}._items`, value: id })}>${a.need.fields
+    .filter((field) => a.asks(id, field.id))
+    .map((field) => a.fieldOf(id, field))}`
 
 const knownItem = (a: ListAsked, item: KnownItem): Html =>
   html`<fieldset class="item known-item">

@@ -50,16 +50,6 @@ export const line = (a: Asked): Html => {
     autocomplete: a.autocomplete ?? autocomplete,
     'aria-describedby': describedBy(a),
     'aria-invalid': a.fault && 'true',
-  })}></input${attributes({
-    type: type ?? 'text',
-    id: fieldId(a.path),
-    name: a.path,
-    value: valueOf(a.form, a.path),
-    class: `input ${width}`,
-    ...manner,
-    autocomplete: a.autocomplete ?? autocomplete,
-    'aria-describedby': describedBy(a),
-    'aria-invalid': a.fault && 'true',
   })}>`
   return single(a, a.field.is === 'money' ? withDollar(a, input) : input)
 }
@@ -76,24 +66,20 @@ const withDollar = (a: Asked, input: Html): Html => {
 export const paragraph = (a: Asked): Html => {
   const w = words[a.language]
   const id = fieldId(a.path)
-  const count = a.most
-    ? html`<p
-        class="hint count-left"
-        ${attributes({ id: `${id}-count`, 'data-count-for': id, 'data-most': a.most, 'data-left': w.left, 'data-over': w.over })}
-      >
-        ${w.most(a.most)}
-      </p>`
-    : undefined
-  const area = html`<textarea
-    rows="5"
-    class="input w-full"
-    ${attributes({
-      id,
-      name: a.path,
-      'aria-describedby': describedBy(a, ...(a.most ? [`${id}-count`] : [])),
-      'aria-invalid': a.fault && 'true',
-    })}
-  >
+  const counted = {
+    id: `${id}-count`,
+    'data-count-for': id,
+    'data-most': a.most,
+    'data-left': w.left,
+    'data-over': w.over,
+  }
+  const count = a.most && html`<p class="hint count-left"${attributes(counted)}>${w.most(a.most)}</p>`
+  const area = html`<textarea rows="5" class="input w-full"${attributes({
+    id,
+    name: a.path,
+    'aria-describedby': describedBy(a, ...(a.most ? [`${id}-count`] : [])),
+    'aria-invalid': a.fault && 'true',
+  })}>
 ${valueOf(a.form, a.path)}</textarea>`
   return single(a, html`${area}${count}`)
 }

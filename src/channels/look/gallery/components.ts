@@ -141,17 +141,17 @@ const shown = (language: Language) =>
       <p class="buttons">${ICONS.map((name) => icon(name))}</p>`,
   })}${section({
     title: fr(language, 'Faits connus', 'Known facts'),
-    body: html`${knownFact({ language, label: fr(language, 'Date de naissance', 'Date of birth'), value: fr(language, '14 juillet 1988', 'July 14, 1988'), source: fr(language, 'Registre civil', 'Civil registry'), asOf: { text: '2026-11-20', machine: '2026-11-20' }, contest: { href: '/contester' } })}${knownFact({ language, label: fr(language, 'Revenu familial net de 2025', 'Net family income for 2025'), value: fr(language, '41 250,50 $', '$41,250.50'), source: fr(language, 'Agence du revenu', 'Revenue agency'), state: 'contested' })}${knownFact({ language, label: fr(language, 'Enfants', 'Children'), value: '', source: fr(language, 'Registre civil', 'Civil registry'), state: 'unavailable', wayOut: fr(language, 'Vous pouvez répondre vous-même : nous vérifierons plus tard.', 'You can answer yourself: we will check later.') })}${postForm({ language, action: '/galerie', body: knownFact({ language, label: fr(language, 'Conjoint', 'Spouse'), value: 'Karim Haddad', source: fr(language, 'Registre civil', 'Civil registry'), contest: { act: 'contest:spouse' } }) })}`,
+    body: html`${knownFact({ language, label: fr(language, 'Date de naissance', 'Date of birth'), value: fr(language, '14 juillet 1988', 'July 14, 1988'), source: fr(language, 'Registre civil', 'Civil registry'), asOf: { text: '2026-11-20', machine: '2026-11-20' }, contest: { href: '/contester' } })}${knownFact({ language, label: fr(language, 'Revenu familial net de 2025', 'Net family income for 2025'), value: fr(language, '41 250,50 $', '$41,250.50'), source: fr(language, 'Agence du revenu', 'Revenue agency'), state: 'contested' })}${knownFact({ language, label: fr(language, 'Enfants', 'Children'), value: '', source: fr(language, 'Registre civil', 'Civil registry'), state: 'unavailable', wayOut: fr(language, 'Vous pouvez répondre vous-même : nous vérifierons plus tard.', 'You can answer yourself: we will check later.') })}${postForm({ language, action: '/galerie', body: knownFact({ language, label: fr(language, 'Conjoint', 'Spouse'), value: 'Karim Haddad', source: fr(language, 'Registre civil', 'Civil registry'), contest: { act: 'contest:spouse' } }) })}`,
   })}${section({
     title: fr(language, 'Montants', 'Amounts'),
     body: figures(
       figure({
         label: fr(language, 'Par année', 'Per year'),
-        value: fr(language, '5 318,00 $', '$5,318.00'),
+        value: fr(language, '5 318,00 $', '$5,318.00'),
       }),
       figure({
         label: fr(language, 'Par trimestre', 'Per quarter'),
-        value: fr(language, '1 329,50 $', '$1,329.50'),
+        value: fr(language, '1 329,50 $', '$1,329.50'),
         note: fr(language, 'Premier versement en janvier', 'First payment in January'),
       }),
     ),
@@ -208,7 +208,7 @@ const listed = (language: Language) =>
   })
 
 const ROWS: readonly [string, string][] = [
-  ['Allocation', '4 521,00'],
+  ['Allocation', '4 521,00'],
   ['Fournitures', '797,00'],
 ]
 
@@ -232,6 +232,6 @@ const amounts = (language: Language, rows: readonly [string, string][]) =>
       },
     ],
     rows,
-    foot: ['Total', '5 318,00'],
+    foot: ['Total', '5 318,00'],
     empty: emptyState({ title: fr(language, 'Aucun montant', 'No amount'), icon: 'file' }),
   })

@@ -23,23 +23,23 @@ export const decisionLetter = (): Html =>
       subject: 'Votre allocation est accordée',
       body: html`<p>Madame,</p>
         <p>
-          Vous recevrez <strong>5 318,00 $</strong> par année, en quatre versements de 1 329,50 $. Le premier
+          Vous recevrez <strong>5 318,00 $</strong> par année, en quatre versements de 1 329,50 $. Le premier
           est prévu en janvier 2027, dans le compte qui se termine par 4567.
         </p>
         <h2>Comment nous l’avons calculé</h2>
         ${table({
           language: 'fr',
-          caption: 'Calcul pour l’année 2026 (figures provisoires)',
+          caption: 'Calcul pour l’année 2026 (montants provisoires)',
           columns: [
             { id: 'rule', label: 'Règle', heads: true, cell: (r: readonly [string, string]) => r[0] },
             { id: 'amount', label: 'Montant', numeric: true, cell: (r: readonly [string, string]) => r[1] },
           ],
           rows: [
-            ['Montant de base, deux enfants', '4 923,00 $'],
-            ['Réduction selon votre revenu familial de 41 250,50 $', '−402,00 $'],
-            ['Fournitures scolaires', '797,00 $'],
+            ['Montant de base, deux enfants', '4 923,00 $'],
+            ['Réduction selon votre revenu familial de 41 250,50 $', '−402,00 $'],
+            ['Fournitures scolaires', '797,00 $'],
           ],
-          foot: ['Par année', '5 318,00 $'],
+          foot: ['Par année', '5 318,00 $'],
           empty: emptyState({ title: 'Aucun montant' }),
         })}
         <h2>Cette décision a été prise par un robot</h2>

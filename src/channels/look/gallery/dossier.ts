@@ -42,7 +42,7 @@ const main = () =>
       value: '12 déc.',
       note: html`dans 20 jours, ${time({ text: '2026-12-12', machine: '2026-12-12' })}`,
     }),
-    figure({ label: 'Droits payables', value: '37,75 $' }),
+    figure({ label: 'Droits payables', value: '37,75 $' }),
     figure({ label: 'Assigné à', value: 'Vous' }),
   )}${notice({ language: 'fr', tone: 'warning', title: 'Une pièce est à vérifier', body: 'L’adresse du permis diffère de celle de la demande.' })}
   ${section({
@@ -82,27 +82,27 @@ const main = () =>
 
 const aside = () =>
   html`${actList({
-      language: 'fr',
-      acts: [
-        { label: 'Décider', href: '/bureau/7KBM-1037-1/decider', main: true },
-        {
-          label: 'Demander un document',
-          hint: 'Le délai est suspendu jusqu’à la réponse.',
-          href: '/bureau/7KBM-1037-1/completer',
-        },
-        {
-          label: 'Remettre',
-          form: html`<form method="post" action="/bureau/7KBM-1037-1/remettre">
+    language: 'fr',
+    acts: [
+      { label: 'Décider', href: '/bureau/7KBM-1037-1/decider', main: true },
+      {
+        label: 'Demander un document',
+        hint: 'Le délai est suspendu jusqu’à la réponse.',
+        href: '/bureau/7KBM-1037-1/completer',
+      },
+      {
+        label: 'Remettre',
+        form: html`<form method="post" action="/bureau/7KBM-1037-1/remettre">
             ${button({ label: 'Remettre dans la file', weight: 'quiet' })}
           </form>`,
-        },
-        {
-          label: 'Refuser',
-          because:
-            'La personne doit d’abord recevoir un avis d’intention et pouvoir donner ses observations (J-3, art. 5).',
-        },
-      ],
-    })}
+      },
+      {
+        label: 'Refuser',
+        because:
+          'La personne doit d’abord recevoir un avis d’intention et pouvoir donner ses observations (J-3, art. 5).',
+      },
+    ],
+  })}
     <h2 class="aside-title">Ce qui s’est passé</h2>
     ${timeline({
       dense: true,

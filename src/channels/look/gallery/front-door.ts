@@ -1,6 +1,6 @@
 import { html, type Html } from '#html'
 import { defineWords, type Language } from '#kernel'
-import { page, searchForm, serviceList, PATHS } from '../index.ts'
+import { hero, page, searchForm, serviceList, PATHS } from '../index.ts'
 
 const words = defineWords({
   fr: {
@@ -52,12 +52,8 @@ export const frontDoor = (language: Language): Html => {
     current: 'services',
     demonstration: true,
     layout: 'wide',
-    body: html`<div class="hero">
-        <h1>${w.title}</h1>
-        <p class="lead">${w.lead}</p>
-        ${searchForm({ language, action: PATHS[language].services, name: 'q', label: w.search, hint: w.hint })}
-      </div>
-      <h2>${w.services}</h2>
+    body: html`${hero({ title: w.title, lead: w.lead, body: searchForm({ language, action: PATHS[language].services, name: 'q', label: w.search, hint: w.hint }) })}
+<h2>${w.services}</h2>
       ${serviceList([
         { href: '/services/allocation-famille', title: w.family, summary: w.familyText, note: w.familyBy },
         { href: '/services/certificat-naissance', title: w.birth, summary: w.birthText, note: w.birthBy },

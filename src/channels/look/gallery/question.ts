@@ -26,7 +26,7 @@ const words = defineWords({
     later: 'Finir plus tard',
     fault: 'Dites si vous vivez avec un conjoint ou une conjointe.',
     custody: 'Choisissez la garde de Léo.',
-    income: 'Entrez le revenu en dollars, comme 41 250,50.',
+    income: 'Entrez le revenu en dollars, comme 41 250,50.',
   },
   en: {
     service: 'Family allowance',

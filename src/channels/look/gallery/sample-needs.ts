@@ -122,7 +122,7 @@ export const sampleNeeds: readonly SampleNeed[] = [
       fr: {
         label: 'Quel était votre revenu familial net en 2025 ?',
         why: 'Ligne 275 de votre déclaration, conjoint compris.',
-        example: '41 250,50',
+        example: '41 250,50',
       },
       en: {
         label: 'What was your net family income in 2025?',
@@ -130,9 +130,9 @@ export const sampleNeeds: readonly SampleNeed[] = [
         example: '41,250.50',
       },
     },
-    typed: form({ familyIncome: ['41 250,50'] }),
+    typed: form({ familyIncome: ['41 250,50'] }),
     fault: {
-      fr: 'Entrez un montant en dollars, comme 41 250,50.',
+      fr: 'Entrez un montant en dollars, comme 41 250,50.',
       en: 'Enter an amount in dollars, such as 41,250.50.',
     },
   },
@@ -255,6 +255,7 @@ export const sampleNeeds: readonly SampleNeed[] = [
         label: 'Quels enfants vivent avec vous ?',
         why: 'Ceux de moins de 18 ans, même une partie du temps.',
         item: 'Enfant',
+        add: 'Ajouter un enfant',
         fields: {
           name: { label: 'Prénom et nom' },
           birthDate: { label: 'Date de naissance' },
@@ -266,6 +267,7 @@ export const sampleNeeds: readonly SampleNeed[] = [
         label: 'Which children live with you?',
         why: 'Those under 18, even part of the time.',
         item: 'Child',
+        add: 'Add a child',
         fields: {
           name: { label: 'First and last name' },
           birthDate: { label: 'Date of birth' },

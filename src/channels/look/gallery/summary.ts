@@ -30,7 +30,7 @@ const words = defineWords({
     leo: 'Léo Tremblay, 2 mars 2015, garde à temps plein',
     zoe: 'Zoé Tremblay, 30 janvier 2019, garde partagée',
     income: 'Revenu familial net de 2025',
-    incomeValue: '41 250,50 $',
+    incomeValue: '41 250,50 $',
     revenue: 'Source : Agence du revenu',
     payment: 'Versement',
     account: 'Compte',
@@ -145,13 +145,13 @@ export const filed = (language: Language): Html => {
     ...frame(language),
     title: w.filed,
     body: html`${receipt({
-        language,
-        title: w.filed,
-        number: '7K4M-2QXD-9',
-        when: { text: w.when, machine: '2026-11-22T14:30-05:00' },
-        body: w.keep,
-        rows: [[w.digest, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']],
-      })}
+      language,
+      title: w.filed,
+      number: '7K4M-2QXD-9',
+      when: { text: w.when, machine: '2026-11-22T14:30-05:00' },
+      body: w.keep,
+      rows: [[w.digest, '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08']],
+    })}
       <h2>${w.then}</h2>
       ${nextSteps([w.first, w.second, w.third])}${buttons(linkButton({ label: w.follow, href: '/demandes/7K4M-2QXD-9' }))}`,
   })

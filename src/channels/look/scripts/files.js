@@ -1,13 +1,14 @@
 // What was chosen, with its size, and what is too large, before anything is sent. The input itself takes the drop.
 const sizeOf = (bytes, units) =>
   bytes < 1e6
-    ? `${Math.max(1, Math.round(bytes / 1e3))} ${units.replace('M', 'K')}`
-    : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} ${units}`
+    ? `${Math.max(1, Math.round(bytes / 1e3))}\u00a0${units[1]}`
+    : `${(bytes / 1e6).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })}\u00a0${units[0]}`
 
 for (const zone of document.querySelectorAll('[data-files]')) {
   const input = zone.querySelector('input')
   const said = zone.querySelector('.chosen')
-  const { mostBytes, tooLarge, chosen, units } = zone.dataset
+  const { mostBytes, tooLarge, chosen } = zone.dataset
+  const units = zone.dataset.units.split(' ')
   const lineOf = (file) => {
     const line = document.createElement('p')
     const over = file.size > mostBytes
