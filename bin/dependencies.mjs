@@ -13,15 +13,12 @@ export const installDependencies = async ({ development }) => {
   const from = Date.now()
   const seconds = () => `${Math.round((Date.now() - from) / 1000)} s`
   const ticking = setInterval(() => console.log(`  … ${seconds()}`), 5_000)
-  const status = await npm([
-    'ci',
-    ...(development ? [] : ['--omit=dev']),
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ])
+  const options = [...(development ? [] : ['--omit=dev']), '--no-audit', '--no-fund', '--loglevel=error']
+  // A mirror that lacks the builds for other machines makes `npm ci` refuse the lock file; `install` follows it too.
+  const installed =
+    (await npm(['ci', ...options], 'ignore')) || (await npm(['install', '--no-save', ...options], 'inherit'))
   clearInterval(ticking)
-  if (status === 0) return console.log(`  ${seconds()}`)
+  if (installed) return console.log(`  ${seconds()}`)
   console.error(
     'Les dépendances n’ont pas pu être installées. Vérifiez le réseau et le droit d’écrire dans ce dossier.',
   )
@@ -52,14 +49,14 @@ const packagesOf = (file) => {
   }
 }
 
-/** The npm that started us, otherwise the one on the path. */
-const npm = (args) =>
+/** The npm that started us, otherwise the one on the path. Gives whether it succeeded. */
+const npm = (args, stdio) =>
   new Promise((resolve) => {
     const cli = process.env.npm_execpath
     const windows = process.platform === 'win32'
     const child = cli?.endsWith('.js')
-      ? spawn(process.execPath, [cli, ...args], { cwd: HOME, stdio: 'inherit' })
-      : spawn(windows ? 'npm.cmd' : 'npm', args, { cwd: HOME, stdio: 'inherit', shell: windows })
-    child.on('error', () => resolve(1))
-    child.on('exit', (code) => resolve(code ?? 1))
+      ? spawn(process.execPath, [cli, ...args], { cwd: HOME, stdio })
+      : spawn(windows ? 'npm.cmd' : 'npm', args, { cwd: HOME, stdio, shell: windows })
+    child.on('error', () => resolve(false))
+    child.on('exit', (code) => resolve(code === 0))
   })
