@@ -13,10 +13,12 @@ export type Table = {
 
 type Compile = (feel: string) => ReturnType<typeof compileExpression>
 type Cell = string | number | boolean
+type Read<T> = { value: T } | { fault: ExpressionFault }
 
 /**
  * One FEEL expression for all the tests (an input is computed once, and the first row that applies ends the search
- * when the table says `first`), one per result. A cell that does not read is named by its row and column, from 1.
+ * when the table says `first`), one per result. A cell that does not read is named by its row and column, from 1; an
+ * input by its column.
  */
 export const compileTable = (
   rule: string,
@@ -26,12 +28,9 @@ export const compileTable = (
 ): { table: Table } | { faults: RuleFault[] } => {
   const faults: RuleFault[] = []
   const width = table.inputs.length
-  const read = (feel: string, row: number, column: number): Expression | null => {
-    const compiled = compile(feel)
-    if (!compiled.ok) faults.push({ rule, row, column, ...(compiled.details as ExpressionFault) })
-    return compiled.ok ? compiled.value : null
-  }
-  for (const [at, input] of table.inputs.entries()) read(input, 0, at + 1)
+  const keep = <T>(read: Read<T>, at: { row?: number; column: number }, into: T[]) =>
+    'fault' in read ? faults.push({ rule, ...at, ...read.fault }) : into.push(read.value)
+  for (const [at, input] of table.inputs.entries()) keep(compiled(input, compile), { column: at + 1 }, [])
   const conditions: string[] = []
   const results: Table['results'] = []
   for (const [at, cells] of table.rows.entries()) {
@@ -40,52 +39,44 @@ export const compileTable = (
       faults.push({ code: 'row-length', rule, row, expected: width + 1, found: cells.length })
       continue
     }
-    conditions.push(
-      conditionOf(cells, width, (fault, column) => faults.push({ rule, row, column, ...fault }), read, row),
-    )
-    results.push(resultOf(cells[width]!, kind, (feel) => read(feel, row, width + 1)))
+    const tests: string[] = []
+    for (const [column, cell] of cells.slice(0, width).entries())
+      keep(testOf(String(cell).trim(), inputName(column), compile), { row, column: column + 1 }, tests)
+    conditions.push(tests.map((test) => `(${test})`).join(' and '))
+    keep(resultOf(cells[width]!, kind, compile), { row, column: width + 1 }, results)
   }
   if (faults.length > 0) return { faults }
-  const matching = compile(wholeOf(table, conditions))
-  // Each piece compiled: the whole can only fail if this file is wrong.
-  if (!matching.ok)
-    throw new Error(`the table of ${rule} does not compile: ${JSON.stringify(matching.details)}`)
+  const matching = compiled(wholeOf(table, conditions), compile)
+  if ('fault' in matching) return { faults: [{ rule, ...matching.fault }] }
   return { table: { matching: matching.value, hit: table.hit, results } }
+}
+
+const compiled = (feel: string, compile: Compile): Read<Expression> => {
+  const result = compile(feel)
+  return result.ok ? { value: result.value } : { fault: result.details as ExpressionFault }
 }
 
 /** No name of a service has an underscore: an input cannot hide a fact. */
 const inputName = (at: number) => `input_${at + 1}`
 
-const conditionOf = (
-  cells: Cell[],
-  width: number,
-  report: (fault: ExpressionFault, column: number) => void,
-  read: (feel: string, row: number, column: number) => unknown,
-  row: number,
-): string => {
-  const tests: string[] = []
-  for (const [at, cell] of cells.slice(0, width).entries()) {
-    const written = String(cell).trim()
-    const test = testOf(written, inputName(at))
-    if ('fault' in test) report(test.fault, at + 1)
-    else if (test.feel) {
-      read(test.feel.replaceAll(inputName(at), 'null'), row, at + 1)
-      tests.push(test.feel)
-    }
-  }
-  return tests.map((test) => `(${test})`).join(' and ') || 'true'
-}
-
-/** A unary test of FEEL as an expression over the input; null when any value passes. */
-const testOf = (written: string, input: string): { feel: string | null } | { fault: ExpressionFault } => {
-  if (written === '-') return { feel: null }
+/** A unary test of FEEL as an expression over the input. */
+const testOf = (written: string, input: string, compile: Compile): Read<string> => {
+  if (written === '-') return { value: 'true' }
   const fault = syntaxFault(written)
   if (fault) return { fault }
   const top = parseUnaryTests(written, {}, undefined).topNode
   const elements = top.getChild('PositiveUnaryTests')?.getChildren('PositiveUnaryTest') ?? []
   const tests = elements.map((each) => elementOf(each.firstChild!, written.slice(each.from, each.to), input))
   const any = tests.map((test) => `(${test})`).join(' or ')
-  return { feel: top.getChild('not') ? `not(${any})` : any }
+  const feel = top.getChild('not') ? `not(${any})` : any
+  const alone = compiled(feel.replaceAll(input, 'null'), compile)
+  return 'fault' in alone ? { fault: placedIn(written, alone.fault) } : { value: feel }
+}
+
+/** What was compiled is not what was written: the fault is told at its place in the cell. */
+const placedIn = (written: string, fault: ExpressionFault): ExpressionFault => {
+  const from = Math.max(0, written.indexOf(fault.near))
+  return { ...fault, position: { from, to: Math.min(written.length, from + fault.near.length) } }
 }
 
 const CONDITIONS = new Set([
@@ -101,7 +92,7 @@ const elementOf = (node: SyntaxNode, text: string, input: string): string => {
   // feelin takes `in null` for a test that is itself absent.
   if (node.name === 'null') return `${input} = null`
   if (CONDITIONS.has(node.name) || mentionsInput(node)) return `{ "?": ${input}, holds: ${text} }.holds`
-  return `${input} in ${text}`
+  return `${input} in (${text})`
 }
 
 const mentionsInput = (node: SyntaxNode): boolean => {
@@ -121,9 +112,9 @@ const syntaxFault = (written: string): ExpressionFault | null => {
 }
 
 /** The result of a `text` rule is the word itself: an analyst does not have to quote it twice. */
-const resultOf = (cell: Cell, kind: RuleKind, compile: (feel: string) => Expression | null) => {
-  if (kind === 'text') return String(cell)
-  return typeof cell === 'string' ? (compile(cell) ?? '') : cell
+const resultOf = (cell: Cell, kind: RuleKind, compile: Compile): Read<Table['results'][number]> => {
+  if (kind === 'text') return { value: String(cell) }
+  return typeof cell === 'string' ? compiled(cell, compile) : { value: cell }
 }
 
 const wholeOf = (table: TableSource, conditions: string[]): string => {
