@@ -38,7 +38,7 @@ export const readSurroundings = async (
 export type Publication = {
   config: Folders
   db: Database
-  organisations: Organisations
+  organisations: Pick<Organisations, 'organisations' | 'registries'>
   clock: Clock
   say: Say
 }
