@@ -20,12 +20,9 @@ export const readFacts = (
   if (stranger) return stranger
   const facts: Given = {}
   for (const need of definition.needs) {
-    if (!mentioned.has(need.id)) continue
-    if (need.derive !== null) {
-      if (Object.hasOwn(given, need.id))
-        return fault(`${need.id} is computed from other facts: leave it out.`)
-      continue
-    }
+    if (need.derive !== null && Object.hasOwn(given, need.id))
+      return fault(`${need.id} is computed from other facts: leave it out.`)
+    if (need.derive !== null || !mentioned.has(need.id)) continue
     const value =
       need.is === 'list' ? readList(need, mentioned.get(need.id) ?? [], given) : readOne(need, given, '')
     if (!value.ok) return value
