@@ -3,6 +3,7 @@ import { error, type Finding, reporter, warning } from '../findings.ts'
 import { type BadAnswers, type Played, playExample } from '../golden.ts'
 import { faultSentence } from '../kinds/index.ts'
 import type { Example } from '../schema.ts'
+import type { Path } from '../source.ts'
 import type { Checked } from './checked.ts'
 
 export const EXAMPLES = {
@@ -42,8 +43,8 @@ export const examples = ({ source, definition }: Checked, compiled: CompiledVers
     const played = playExample(compiled, example)
     return 'unknown' in played
       ? badAnswers(example, played, (id) => source.at(file, ['answers', id]))
-      : differences(example, played).map(({ key, ...details }) =>
-          report('example-differs', source.at(file, [key]), { title: example.title, ...details }),
+      : differences(example, played).map(({ path, ...details }) =>
+          report('example-differs', source.at(file, path), { title: example.title, ...details }),
         )
   })
 }
@@ -71,22 +72,21 @@ const badAnswers = (
   ),
 ]
 
-type Difference = { key: string; what: string; expected: string; found: string }
+type Difference = { path: Path; what: string; expected: string; found: string }
 
 const differences = (example: Example, played: Played): Difference[] => {
-  const pairs: [key: string, what: string, expected: unknown, found: unknown][] = [
-    ['refusal', 'refusal', example.refusal ?? null, played.refusal],
-    ...(example.outcome === undefined
-      ? []
-      : [['outcome', 'outcome', example.outcome, played.outcome] as const]),
-    ...(example.path === undefined
-      ? []
-      : [['path', 'path', example.path.join(' → '), played.path.join(' → ')] as const]),
-    ...Object.entries(example.amounts ?? {}).map(
-      ([name, amount]) => ['amounts', name, amount, played.amounts[name] ?? null] as const,
-    ),
-  ].map((pair) => pair as [string, string, unknown, unknown])
-  return pairs
-    .filter(([, , expected, found]) => expected !== found)
-    .map(([key, what, expected, found]) => ({ key, what, expected: String(expected), found: String(found) }))
+  const found: Difference[] = []
+  const compare = (path: Path, expected: unknown, given: unknown) => {
+    if (expected !== given)
+      found.push({ path, what: String(path.at(-1)), expected: shown(expected), found: shown(given) })
+  }
+  compare(['refusal'], example.refusal ?? null, played.refusal)
+  if (example.outcome !== undefined) compare(['outcome'], example.outcome, played.outcome)
+  if (example.path !== undefined) compare(['path'], example.path.join(' → '), played.path.join(' → '))
+  for (const [name, amount] of Object.entries(example.amounts ?? {}))
+    compare(['amounts', name], amount, played.amounts[name] ?? null)
+  return found
 }
+
+/** A dash for nothing, in both languages. */
+const shown = (value: unknown): string => (value === null || value === '' ? '—' : String(value))
