@@ -12,10 +12,12 @@ export const append = async (tx: Queries, events: readonly NewEvent[]): Promise<
   const streams = [...new Set(events.map(({ stream }) => stream))]
   await holdStreams(tx, streams)
   const last = await lastPlaces(tx, streams)
-  const placed = events.map((event) => {
+  // Ids of one millisecond come in no order: sorted, the sealer keeps the order in which the act wrote.
+  const ids = events.map(newId).toSorted()
+  const placed = events.map((event, at) => {
     const seq = (last.get(event.stream) ?? 0) + 1
     last.set(event.stream, seq)
-    return { ...event, seq, id: newId() }
+    return { ...event, seq, id: ids[at]! }
   })
   await tx.query(insertEvents(placed))
   return placed

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock, Database } from '#kernel'
 import { newPulse, type Pulse } from './pulse.ts'
 import { sealBatch } from './seal.ts'
-import { addSubscription, counts, cursors, peek } from './store.ts'
+import { addSubscription, cursors, peek } from './store.ts'
 import { advance, type Failure, retryAsked, startAgain, type Subscriber } from './subscribe.ts'
 
 /** What the ledger says while it runs (pino fits). Never the content of an event, nor a message that could quote it. */
@@ -75,10 +75,10 @@ const beat = (run: Run, heart: Pulse, readers: Reader[]): Promise<void> =>
     const { head, fresh, asked } = await peek(run.db)
     for (const reader of readers) reader.see(head, asked.includes(reader.name))
     if (!fresh) return run.pollMs
-    const sealing = await sealBatch(run.db, run)
+    const sealing = await sealBatch(run.db, { clock: run.clock })
     // Whoever is sealing now may have begun before our event was committed.
     if (sealing.busy) return Math.min(run.pollMs, 10)
-    if (sealing.head !== null) for (const reader of readers) reader.see(sealing.head, false)
+    for (const reader of readers) reader.see(sealing.head, false)
     return sealing.more ? 0 : run.pollMs
   })
 
@@ -174,9 +174,10 @@ const catchUp = async (run: Run, heart: Pulse, isMine: (name: string) => boolean
   const wanted = run.subscribers.filter(({ name }) => isMine(name)).length
   while (!run.stopped) {
     heart.poke()
-    const { head, unsealed } = await counts(run.db)
+    // In this order: what a reaction appended before its cursor moved is then seen as unsealed.
     const its = (await cursors(run.db)).filter(({ name }) => isMine(name))
-    if (unsealed === 0 && its.length === wanted && its.every(({ cursor }) => cursor >= head)) return
+    const { head, fresh } = await peek(run.db)
+    if (!fresh && its.length === wanted && its.every(({ cursor }) => cursor >= head)) return
     await wait(4)
   }
   throw new Error('The ledger was stopped before it had caught up')

@@ -3,7 +3,7 @@ import { type Envelope, leafOf } from './event.ts'
 import { electSealer, type Fresh, freshEvents, unsealedBefore, writeSeals } from './store.ts'
 
 /** `busy`: another process is sealing. `more`: the batch was full, ask again. `head`: the next index to be given. */
-export type Sealing = { busy: true } | { busy: false; sealed: number; more: boolean; head: number | null }
+export type Sealing = { busy: true } | { busy: false; sealed: number; more: boolean; head: number }
 
 const MOST = 10_000
 
@@ -19,7 +19,6 @@ export const sealBatch = (
     if (!(await electSealer(tx))) return { busy: true }
     // A statement of its own, after the election: its snapshot sees all that the last sealer committed.
     const fresh = await freshEvents(tx, most)
-    if (!fresh) return { busy: false, sealed: 0, more: false, head: null }
     const more = fresh.events.length === most
     const events = inOrder(more ? await completed(tx, fresh) : fresh.events)
     const seals = events.map((event) => ({ stream: event.stream, seq: event.seq, leaf: leafOf(event) }))

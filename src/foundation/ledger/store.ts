@@ -74,20 +74,29 @@ const fresh = (columns: Sql, limit: number): Sql => sql`
    WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen) FROM sealer)) AND ${UNSEALED}
    ORDER BY e.xid LIMIT ${limit})`
 
+/**
+ * A plan that was kept while the tables were small reads them whole, once per row, when a burst has made them large:
+ * these statements are planned for what the tables are now. For the rest of the transaction.
+ */
+const PLANNED_NOW = sql`set_config('plan_cache_mode', 'force_custom_plan', true)`
+
 /** One sealer at a time, elected for one transaction: when its connection dies, the next to ask is elected. */
 export const electSealer = async (tx: Queries): Promise<boolean> => {
-  const [row] = await tx.query<{ mine: boolean }>(sql`SELECT pg_try_advisory_xact_lock(7423003) AS mine`)
+  const [row] = await tx.query<{ mine: boolean }>(
+    sql`SELECT pg_try_advisory_xact_lock(7423003) AS mine, ${PLANNED_NOW}`,
+  )
   return row!.mine
 }
 
 export type Fresh = { events: Envelope[]; next: number; snapshot: string }
 
 /** Up to `limit` of the events that wait for the sealer, the next index, and the snapshot that saw them. */
-export const freshEvents = async (tx: Queries, limit: number): Promise<Fresh | null> => {
+export const freshEvents = async (tx: Queries, limit: number): Promise<Fresh> => {
   const rows = await tx.query<Envelope & { next: number; snapshot: string }>(sql`
     SELECT f.*, coalesce((SELECT next FROM sealer), 0) AS next, (SELECT pg_current_snapshot())::text AS snapshot
-    FROM (${fresh(ENVELOPE, limit)}) AS f LIMIT ${limit}`)
-  return rows[0] ? { events: rows, next: rows[0].next, snapshot: rows[0].snapshot } : null
+    FROM (SELECT) AS always LEFT JOIN (SELECT * FROM (${fresh(ENVELOPE, limit)}) AS u LIMIT ${limit}) AS f ON true`)
+  const { next, snapshot } = rows[0]!
+  return { events: rows.filter(({ id }) => id !== null), next, snapshot }
 }
 
 /** Everything unsealed that comes before these places in their streams: a stream is never sealed out of its order. */
@@ -119,10 +128,18 @@ export const writeSeals = async (
       SET next = excluded.next, seen = coalesce(${snapshot}::pg_snapshot, sealer.seen)`)
 }
 
-/** What a process asks when it has nothing to do: one cheap statement. */
+/**
+ * What a process asks when it has nothing to do: one cheap statement, whose order and
+ * limits ask for the index. It does not look whether an event is sealed
+ * already, as the last of a backlog is until a batch that sees nothing else moves the snapshot on.
+ */
 export const peek = async (q: Queries): Promise<{ head: number; fresh: boolean; asked: string[] }> => {
   const [row] = await q.query<{ head: number; fresh: boolean; asked: string[] }>(sql`
-    SELECT coalesce((SELECT next FROM sealer), 0) AS head, EXISTS (${fresh(sql`1`, 1)}) AS fresh,
+    SELECT coalesce((SELECT next FROM sealer), 0) AS head,
+      coalesce((SELECT xid FROM event ORDER BY xid DESC LIMIT 1)
+        >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8), false) OR
+      EXISTS (SELECT FROM sealer, pg_snapshot_xip(seen) AS running
+              WHERE running = (SELECT xid FROM event WHERE xid >= running ORDER BY xid LIMIT 1)) AS fresh,
       ARRAY(SELECT DISTINCT subscription FROM dead_letter
             WHERE retry_asked_at IS NOT NULL AND resolved_at IS NULL) AS asked`)
   return row!
@@ -208,9 +225,15 @@ export type Claim = { cursor: number; attempts: number; waitMs: number }
 /** The cursor's row is the lock of its subscription; null when another process holds it. */
 export const claim = async (tx: Queries, name: string): Promise<Claim | null> => {
   const rows = await tx.query<Claim>(sql`
-    SELECT cursor, attempts, greatest(0, ceil(extract(epoch FROM retry_at - now()) * 1000))::int AS "waitMs"
+    SELECT cursor, attempts, greatest(0, ceil(extract(epoch FROM retry_at - now()) * 1000))::int AS "waitMs",
+      ${PLANNED_NOW}
     FROM subscription WHERE name = ${name} FOR UPDATE SKIP LOCKED`)
   return rows[0] ?? null
+}
+
+/** Back to kept plans, for what the reader writes. */
+export const keepPlansAgain = async (tx: Queries): Promise<void> => {
+  await tx.query(sql`SELECT set_config('plan_cache_mode', 'auto', true)`)
 }
 
 export const waitForSubscription = async (tx: Queries, name: string): Promise<void> => {

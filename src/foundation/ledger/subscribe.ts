@@ -6,6 +6,7 @@ import {
   bury,
   claim,
   forgetDeadLetters,
+  keepPlansAgain,
   moveCursor,
   nextIndex,
   postpone,
@@ -91,6 +92,7 @@ const attempt = async (db: Database, subscriber: Subscriber, most: number): Prom
       const limit = only ? 1 : most
       const kinds = subscriber.kinds ?? null
       const events = await sealedEvents(tx, { from: mine.cursor, before, kinds, limit })
+      await keepPlansAgain(tx)
       for (const event of events) {
         reached.event = event
         await subscriber.react(tx, event)

@@ -1,0 +1,327 @@
+import assert from 'node:assert/strict'
+import { setTimeout as wait } from 'node:timers/promises'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { type Database, newId, openDatabase, type Queries, sql, systemClock as clock } from '#kernel'
+import {
+  append,
+  deadLetters,
+  type Ledger,
+  type LedgerOptions,
+  ledgerState,
+  retryDeadLetter,
+  type SealedEvent,
+  sealBatch,
+  startLedger,
+  type Subscriber,
+} from '#ledger'
+import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
+import { eventOf, heldOpen, keptLog, sealsOf } from '../../../tests/support/ledger.ts'
+
+describe('reacting to sealed events', () => {
+  let fresh: FreshDatabase
+  let db: Database
+  const running = new Set<Ledger>()
+  let log = keptLog()
+
+  before(async () => {
+    fresh = await freshDatabase({ connections: 16 })
+    db = fresh.db
+    await db.pool.query('CREATE TABLE handled (subscription text, idx bigint, kind text)')
+  })
+  after(() => fresh.drop())
+  beforeEach(async () => {
+    log = keptLog()
+    await db.pool.query('TRUNCATE event, seal, sealer, subscription, dead_letter, handled')
+  })
+  afterEach(async () => {
+    await Promise.all([...running].map((ledger) => ledger.stop()))
+    running.clear()
+  })
+
+  const start = (subscribers: Subscriber[], options: Partial<LedgerOptions> = {}, on = db): Ledger => {
+    const ledger = startLedger(on, { clock, subscribers, log, retryDelaysMs: [5, 10, 15, 20], ...options })
+    running.add(ledger)
+    return ledger
+  }
+  const write = (...events: Parameters<typeof eventOf>[0][]) =>
+    db.transaction((tx) => append(tx, events.map(eventOf)))
+  const note = (tx: Queries, name: string, { index, kind }: SealedEvent) =>
+    tx.query(sql`INSERT INTO handled VALUES (${name}, ${index}, ${kind})`)
+  /** Notes what it was given, without any guard of its own against seeing an event twice. */
+  const noting = (name: string, more: Partial<Subscriber> = {}): Subscriber => ({
+    name,
+    react: async (tx, event) => void (await note(tx, name, event)),
+    reset: async (tx) => void (await tx.query(sql`DELETE FROM handled WHERE subscription = ${name}`)),
+    ...more,
+  })
+  const handledBy = async (name: string): Promise<number[]> => {
+    const rows = await db.query<{ idx: number }>(sql`SELECT idx FROM handled WHERE subscription = ${name}`)
+    return rows.map(({ idx }) => idx)
+  }
+  const upTo = (n: number) => Array.from({ length: n }, (_, at) => at)
+
+  it('plays every event to every subscriber, once and in order', async () => {
+    const ledger = start([noting('notices'), noting('work')], { most: 3 })
+    await write({}, {}, {}, {})
+    await ledger.caughtUp()
+    await write({}, {}, {}, {})
+    await ledger.caughtUp()
+    assert.deepEqual(await handledBy('notices'), upTo(8))
+    assert.deepEqual(await handledBy('work'), upTo(8))
+  })
+
+  it('gives a subscriber the kinds that it asks for, with all that the act said', async () => {
+    const seen: SealedEvent[] = []
+    const react = async (_: Queries, event: SealedEvent) => void seen.push(event)
+    const ledger = start([{ name: 'decisions', kinds: ['dossier.decided'], react }])
+    const [, decided] = await write(
+      {},
+      { kind: 'dossier.decided', onBehalfOf: 'person:x', body: { grant: true } },
+      {},
+    )
+    await ledger.caughtUp()
+    assert.deepEqual(seen, [{ ...decided, index: seen[0]!.index, erased: false }])
+    assert.equal((await ledgerState(db)).subscriptions[0]!.cursor, 3)
+  })
+
+  it('comes well within 300 ms of the commit, poked or not', async () => {
+    const reacted = Promise.withResolvers<number>()
+    let expected = newId()
+    let told = reacted
+    const react = async (_: Queries, { stream }: SealedEvent) => {
+      if (stream === expected) told.resolve(performance.now())
+    }
+    const ledger = start([{ name: 'notices', react }])
+    await ledger.caughtUp()
+    for (const poked of [true, false]) {
+      expected = newId()
+      told = Promise.withResolvers<number>()
+      await wait(30)
+      await write({ stream: expected })
+      const committed = performance.now()
+      if (poked) ledger.poke()
+      const took = (await told.promise) - committed
+      assert.ok(took < (poked ? 100 : 300), `${took} ms`)
+    }
+  })
+
+  it('waits for reactions to reactions before it calls itself caught up', async () => {
+    const stream = newId()
+    const chain: Subscriber = {
+      name: 'work',
+      react: async (tx, { body }) => {
+        const left = Number(body['left'] ?? 0)
+        if (left > 0) await append(tx, [eventOf({ stream, body: { left: left - 1 } })])
+      },
+    }
+    const ledger = start([chain, noting('notices')])
+    await write({ stream, body: { left: 5 } })
+    await ledger.caughtUp()
+    assert.deepEqual(await handledBy('notices'), upTo(6))
+  })
+
+  it('holds each subscription in one process at a time, and loses none when that process stops', async () => {
+    let inside = 0
+    const lone = noting('notices', {
+      react: async (tx, event) => {
+        inside += 1
+        assert.equal(inside, 1)
+        await wait(1)
+        await note(tx, 'notices', event)
+        inside -= 1
+      },
+    })
+    const other = openDatabase(fresh.url, { connections: 3 })
+    const [first, second] = [start([lone], { most: 5 }), start([lone], { most: 5 }, other)]
+    for (let n = 0; n < 10; n++) {
+      await write({}, {}, {})
+      first.poke()
+      second.poke()
+    }
+    await first.stop()
+    await write({}, {})
+    await second.caughtUp()
+    assert.deepEqual(await handledBy('notices'), upTo(32))
+    await second.stop()
+    await other.close()
+    assert.deepEqual(log.lines, [])
+  })
+
+  describe('when a reader fails on an event', () => {
+    const failingOn = (kind: string, times = Infinity): Subscriber & { tried: number } => {
+      const subscriber = {
+        ...noting('notices'),
+        tried: 0,
+        react: async (tx: Queries, event: SealedEvent) => {
+          await note(tx, 'notices', event)
+          if (event.kind === kind && subscriber.tried++ < times) throw new Error(`no address for ${kind}`)
+        },
+      }
+      return subscriber
+    }
+
+    it('handles its neighbours once each, and the event itself when it can be', async () => {
+      const failing = failingOn('poison', 4)
+      const ledger = start([failing])
+      await write({}, {}, { kind: 'poison' }, {}, {})
+      await ledger.caughtUp()
+      assert.deepEqual(await handledBy('notices'), upTo(5))
+      assert.equal(failing.tried, 5)
+      assert.deepEqual(await deadLetters(db), [])
+    })
+
+    it('gives it up after five attempts as a dead letter that somebody sees, and goes on', async () => {
+      const ledger = start([failingOn('poison'), noting('work')])
+      await write({}, { kind: 'poison' }, {})
+      await ledger.caughtUp()
+      assert.deepEqual(await handledBy('notices'), [0, 2])
+      assert.deepEqual(await handledBy('work'), upTo(3))
+      const [letter, ...none] = await deadLetters(db)
+      assert.deepEqual(none, [])
+      assert.equal(letter!.error, 'Error: no address for poison')
+      assert.deepEqual([letter!.subscription, letter!.index, letter!.attempts], ['notices', 1, 5])
+      assert.equal((await ledgerState(db)).deadLetters, 1)
+      const buried = log.lines.filter(({ level }) => level === 'error')
+      assert.deepEqual(
+        buried.map(({ message, index }) => [message, index]),
+        [['an event became a dead letter', 1]],
+      )
+      assert.doesNotMatch(JSON.stringify(log.lines), /no address/)
+    })
+
+    it('keeps the count and the delay across a restart', async () => {
+      const first = start([failingOn('poison')], { retryDelaysMs: [5, 400, 5, 5] })
+      await write({ kind: 'poison' })
+      await until(async () => (await ledgerState(db)).subscriptions[0]?.attempts === 2)
+      await first.stop()
+      const restarted = failingOn('poison')
+      const began = performance.now()
+      const second = start([restarted], { retryDelaysMs: [5, 400, 5, 5] })
+      await second.caughtUp()
+      assert.ok(performance.now() - began > 200, 'it waited for the delay')
+      assert.equal(restarted.tried, 3)
+      assert.equal((await deadLetters(db))[0]!.attempts, 5)
+    })
+
+    it('tries a dead letter again when asked, by whatever process asks', async () => {
+      // Once in its batch, five times alone, and once when it is asked for.
+      const failing = failingOn('poison', 7)
+      const ledger = start([failing])
+      await write({ kind: 'poison' }, {})
+      await ledger.caughtUp()
+      const letter = { subscription: 'notices', index: 0, at: new Date() }
+      assert.equal((await retryDeadLetter(db, letter)).ok, true)
+      await until(async () => (await deadLetters(db))[0]?.attempts === 6)
+      assert.deepEqual(await handledBy('notices'), [1])
+      assert.equal((await retryDeadLetter(db, letter)).ok, true)
+      await until(async () => (await deadLetters(db)).length === 0)
+      assert.deepEqual(await handledBy('notices'), [1, 0])
+      const again = await retryDeadLetter(db, letter)
+      assert.equal(!again.ok && again.refusal, 'already-resolved')
+      const unknown = await retryDeadLetter(db, { ...letter, index: 9 })
+      assert.equal(!unknown.ok && unknown.refusal, 'no-such-dead-letter')
+    })
+
+    it('counts a fault that a reader tried to hide inside its transaction', async () => {
+      const hiding: Subscriber = {
+        name: 'notices',
+        react: async (tx) => void (await tx.query(sql`SELECT 1 / 0`).catch(() => {})),
+      }
+      const ledger = start([hiding])
+      await write({})
+      await ledger.caughtUp()
+      assert.match((await deadLetters(db))[0]!.error, /aborted/)
+    })
+  })
+
+  it('rebuilds a subscriber from event 0 to the same result', async () => {
+    const ledger = start([noting('notices'), noting('work', { kinds: ['dossier.filed'] })], { most: 7 })
+    for (let n = 0; n < 30; n++) await write({}, { kind: 'dossier.decided' })
+    await ledger.caughtUp()
+    const before = await handledBy('work')
+    await db.query(sql`UPDATE handled SET idx = -1`)
+    await ledger.rebuild('work')
+    assert.deepEqual(await handledBy('work'), before)
+    assert.equal(before.length, 30)
+    assert.equal((await handledBy('notices')).length, 60)
+    await assert.rejects(ledger.rebuild('unknown'), /no subscription unknown/)
+    const bare = start([{ name: 'bare', react: async () => {} }])
+    await assert.rejects(bare.rebuild('bare'), /says nothing of how to empty/)
+  })
+
+  it('finds the events of a kind that is rare, over a long ledger', async () => {
+    const stream = newId()
+    await write({ kind: 'rare' })
+    await db.query(sql`
+      INSERT INTO event (stream, seq, id, kind, body, actor, channel, at, salt, commitment)
+      SELECT ${stream}::uuid, n, gen_random_uuid(), 'common', '{}', 'x', 'portal', now(),
+        decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex')
+      FROM generate_series(1, 60000) AS n`)
+    await write({ kind: 'rare', at: new Date('2100-01-01') })
+    const ledger = start([noting('decisions', { kinds: ['rare'] })])
+    await ledger.caughtUp()
+    assert.equal((await handledBy('decisions')).length, 2)
+    assert.equal((await ledgerState(db)).subscriptions[0]!.cursor, 60_002)
+  })
+
+  it('says what waits and who is late', async () => {
+    await write({}, {}, {})
+    assert.deepEqual(await ledgerState(db), { head: 0, unsealed: 3, deadLetters: 0, subscriptions: [] })
+    await sealBatch(db, { clock })
+    await db.query(sql`INSERT INTO subscription (name, cursor) VALUES ('notices', 1)`)
+    const subscriptions = [{ name: 'notices', cursor: 1, attempts: 0, lag: 2 }]
+    assert.deepEqual(await ledgerState(db), { head: 3, unsealed: 0, deadLetters: 0, subscriptions })
+  })
+
+  it('survives the loss of every connection, in the middle of a reaction too, and says so', async () => {
+    const own = openDatabase(fresh.url, { connections: 4 })
+    const ledger = start([noting('notices'), noting('work')], {}, own)
+    await write({}, {})
+    await ledger.caughtUp()
+    const release = await heldOpen(db, (tx) => tx.query(sql`LOCK TABLE handled IN EXCLUSIVE MODE`))
+    await write({})
+    ledger.poke()
+    await until(async () => (await lockWaits()) === 2)
+    await cutOthers()
+    await release()
+    for (let n = 0; n < 5; n++) {
+      await write({})
+      await cutOthers()
+    }
+    await until(async () => (await ledgerState(db)).subscriptions.every(({ cursor }) => cursor === 8))
+    assert.deepEqual(await handledBy('notices'), upTo(8))
+    assert.deepEqual(await handledBy('work'), upTo(8))
+    assert.equal((await sealsOf(db)).length, 8)
+    assert.ok(log.lines.some(({ message }) => message === 'the ledger cannot go on yet and will try again'))
+    assert.ok(log.lines.some(({ message }) => message === 'the ledger goes on'))
+    assert.deepEqual(await deadLetters(db), [])
+    await ledger.stop()
+    await own.close()
+  })
+
+  const lockWaits = async (): Promise<number> => {
+    const rows = await db.query(sql`
+      SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%INSERT INTO handled%'`)
+    return rows.length
+  }
+  /** Every connection to this database, but the one that asks and the one that holds the lock. */
+  const cutOthers = () =>
+    db.query(sql`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle in transaction'`)
+
+  it('refuses to call a stopped ledger caught up', async () => {
+    const ledger = start([noting('notices')])
+    await ledger.stop()
+    await assert.rejects(ledger.caughtUp(), /stopped before it had caught up/)
+  })
+
+  const until = async (isSo: () => Promise<boolean>) => {
+    const began = performance.now()
+    while (!(await isSo())) {
+      if (performance.now() - began > 8_000) assert.fail('it did not come about within 8 s')
+      await wait(10)
+    }
+  }
+})
