@@ -50,7 +50,7 @@ const model = (household: Household, on: string): Amounts | null => {
   const figures = YEARS[Number(on.slice(0, 4))]!
   const children = household.children
     .filter((child) => child.birthDate <= on && !hasTurned(18, child, on))
-    .sort(
+    .toSorted(
       (one, other) => Number(one.birthDate.replaceAll('-', '')) - Number(other.birthDate.replaceAll('-', '')),
     )
   const handicapped = handicappedOf(children, figures)

@@ -1,8 +1,8 @@
 import { type Cents, centsOf, dollarsOf, MOST_CENTS, ok, type Ok } from '#kernel'
 import { type Expression, MissingParameter, type Scope } from './expression.ts'
-import type { AssessmentRefusal } from './faults.ts'
+import type { AssessmentRefusal } from './refusals.ts'
 import type { ParametersOnDay, Reading } from './parameters.ts'
-import type { Rule, RuleBook } from './rulebook.ts'
+import type { Compiled, Rule } from './rule.ts'
 import type { RuleKind } from './source.ts'
 import type { Table } from './table.ts'
 
@@ -39,7 +39,7 @@ export type Assess = (
 ) => Ok<Assessment> | RefusedAssessment
 
 export const assess =
-  (book: Omit<RuleBook, 'assess'>): Assess =>
+  (book: Compiled): Assess =>
   (facts, { on, contested = [], unavailable = [] }) => {
     const figures = book.parameters.on(on)
     const scope: Scope = {
@@ -58,7 +58,7 @@ export const assess =
   }
 
 /** What no rule mentions (a child's name) neither enters the computation nor its explanation. */
-const narrowed = (facts: Scope, mentioned: RuleBook['facts']): Scope => {
+const narrowed = (facts: Scope, mentioned: Compiled['facts']): Scope => {
   const scope: Scope = {}
   for (const [name, fields] of mentioned) {
     const value = Object.hasOwn(facts, name) ? (facts[name] ?? null) : null
@@ -148,11 +148,7 @@ const dayText = (value: unknown): string | undefined => {
   return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined
 }
 
-const concluded = (
-  book: Omit<RuleBook, 'assess'>,
-  scope: Scope,
-  explanation: ExplanationEntry[],
-): Assessment => {
+const concluded = (book: Compiled, scope: Scope, explanation: ExplanationEntry[]): Assessment => {
   const amounts: Record<string, Cents> = {}
   for (const [name, rule] of Object.entries(book.amounts)) amounts[name] = centsOf(scope[rule] as number)
   return {

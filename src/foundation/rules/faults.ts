@@ -1,5 +1,3 @@
-import type { RuleKind } from './source.ts'
-
 /**
  * Why an expression is not accepted.
  * `syntax-fault`: it does not parse. `unknown-name`: it mentions what nothing declares. `ambiguous-name`: in a filter, a
@@ -36,12 +34,3 @@ export type RuleFault =
   | { code: 'parameter-name'; parameter: string }
   | { code: 'parameter-shape'; parameter: string }
   | { code: 'parameter-twice'; parameter: string; periods: [string, string] }
-
-/** Why a decision cannot be computed from good facts. */
-export type AssessmentRefusal =
-  /** A rule reads a figure that has no value on that day: never taken as zero. */
-  | { refusal: 'parameter-missing'; details: { rule: string; parameter: string; on: string } }
-  /** A rule yields nothing, or not what its kind says. */
-  | { refusal: 'rule-undefined'; details: { rule: string; expected: RuleKind; because: string | null } }
-  /** Two rows of a table that promises one (`hit: unique`) both apply. */
-  | { refusal: 'table-ambiguous'; details: { rule: string; rows: number[] } }

@@ -4,7 +4,9 @@
  */
 export { compileExpression, MissingParameter, type Expression, type Scope } from './expression.ts'
 export { compileParameters, parametersOn, type Parameters, type Reading, type Status } from './parameters.ts'
-export { compileRules, RESERVED, type FaultyRules, type Rule, type RuleBook } from './rulebook.ts'
+export { compileRules, RESERVED, type FaultyRules, type RuleBook } from './rulebook.ts'
 export type { Assess, Assessment, Circumstances, ExplanationEntry, RefusedAssessment } from './assess.ts'
-export type { AssessmentRefusal, ExpressionFault, ExpressionRefusal, RuleFault } from './faults.ts'
+export type { Rule } from './rule.ts'
+export type { AssessmentRefusal } from './refusals.ts'
+export type { ExpressionFault, ExpressionRefusal, RuleFault } from './faults.ts'
 export type { FactNames, ParametersSource, RuleKind, RuleSource, RulesSource, TableSource } from './source.ts'

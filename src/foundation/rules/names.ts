@@ -1,7 +1,10 @@
-import type { SyntaxNode } from '@lezer/common'
+import type { parseExpression } from 'feelin'
 import { nearest } from '#kernel'
 import type { ExpressionFault } from './faults.ts'
 import { functionOf, FUNCTIONS } from './functions.ts'
+
+/** A node of feelin's syntax tree. */
+export type SyntaxNode = ReturnType<typeof parseExpression>['topNode']
 
 /**
  * What an expression mentions, found by walking its tree once. FEEL itself says nothing of an unknown name (it reads
@@ -27,12 +30,13 @@ export type Mentions = {
 
 /** What temporal and range values offer by path, whatever the facts. */
 export const PROPERTIES = [
-  ...['year', 'month', 'day', 'weekday', 'hour', 'minute', 'second', 'timezone', 'time offset'],
-  ...['years', 'months', 'days', 'hours', 'minutes', 'seconds'],
-  ...['start', 'end', 'start included', 'end included'],
+  'year month day weekday hour minute second timezone years months days hours minutes seconds start end'.split(
+    ' ',
+  ),
+  ['time offset', 'start included', 'end included'],
   // What `rankBy` adds to each item.
-  'rank',
-]
+  ['rank'],
+].flat()
 
 /** The clock is given as `on`: a decision computed again must be the same decision. */
 const CLOCK = new Set(['now', 'today'])

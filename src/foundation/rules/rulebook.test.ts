@@ -191,7 +191,7 @@ describe('compiling rules', () => {
       'rule' in fault && fault.rule,
       'didYouMean' in fault ? fault.didYouMean : undefined,
     ])
-    assert.deepEqual(told.sort(), [
+    assert.deepEqual(told.toSorted(), [
       ['ambiguous-name', 'e', 'item.birthDate'],
       ['name-taken', 'familyIncome', undefined],
       ['name-taken', 'on', undefined],

@@ -4,29 +4,13 @@ import { compileExpression, type Expression } from './expression.ts'
 import type { ExpressionFault, RuleFault } from './faults.ts'
 import { compileParameters, type Parameters } from './parameters.ts'
 import type { FactNames, ParametersSource, RuleKind, RuleSource, RulesSource } from './source.ts'
-import { compileTable, type Table } from './table.ts'
+import type { Compiled, Rule } from './rule.ts'
+import { compileTable } from './table.ts'
 
 /** Names that every rule may read besides the facts: the day, what is in doubt, the figures. */
 export const RESERVED = ['on', 'contested', 'unavailable', 'parameters'] as const
 
-export type Rule = {
-  id: string
-  is: RuleKind
-  /** Facts and earlier rules that it mentions, in the order they are met. */
-  inputs: string[]
-  computes: Expression | Table
-}
-
-export type RuleBook = {
-  /** In an order where each comes after those it mentions. */
-  rules: Rule[]
-  outcome: string | null
-  amounts: Record<string, string>
-  /** The facts that at least one rule mentions; for a list, the fields of its items that some rule mentions, else null. */
-  facts: Map<string, string[] | null>
-  parameters: Parameters
-  assess: Assess
-}
+export type RuleBook = Compiled & { assess: Assess }
 
 export type FaultyRules = { ok: false; refusal: 'rules-faulty'; details: { faults: RuleFault[] } }
 
@@ -44,7 +28,7 @@ export const compileRules = (
   const parameters = figures.ok ? figures.value : null
   const faults: RuleFault[] = figures.ok ? [] : [...figures.details.faults]
   const names = new Set([...RESERVED, ...Object.keys(facts), ...Object.keys(source.rules)])
-  const compiled: Compiled[] = []
+  const compiled: Draft[] = []
   for (const [id, rule] of Object.entries(source.rules)) {
     if (Object.hasOwn(facts, id) || RESERVED.includes(id as never))
       faults.push({ code: 'name-taken', rule: id })
@@ -60,13 +44,9 @@ export const compileRules = (
   return ok(bookOf(source, ordered, facts, parameters))
 }
 
-type Compiled = Rule & { expressions: { at: { row?: number; column?: number }; expression: Expression }[] }
+type Draft = Rule & { expressions: { at: { row?: number; column?: number }; expression: Expression }[] }
 
-const compileRule = (
-  id: string,
-  source: RuleSource,
-  names: Set<string>,
-): Compiled | { faults: RuleFault[] } => {
+const compileRule = (id: string, source: RuleSource, names: Set<string>): Draft | { faults: RuleFault[] } => {
   const compile = (feel: string) => compileExpression(feel, names)
   if (source.table && source.feel === undefined) {
     const compiled = compileTable(id, source.is, source.table, compile)
@@ -81,12 +61,7 @@ const compileRule = (
   return ruleOf(id, source.is, compiled.value, [compiled.value])
 }
 
-const ruleOf = (
-  id: string,
-  is: RuleKind,
-  computes: Rule['computes'],
-  expressions: Expression[],
-): Compiled => {
+const ruleOf = (id: string, is: RuleKind, computes: Rule['computes'], expressions: Expression[]): Draft => {
   const inputs = [...new Set(expressions.flatMap((each) => each.references))].filter(
     (name) => name !== 'parameters',
   )
@@ -94,11 +69,7 @@ const ruleOf = (
 }
 
 /** A path or a filter that mentions a field that nothing has; a parameter that no year has. */
-const unknownFields = (
-  compiled: Compiled[],
-  facts: FactNames,
-  parameters: Parameters | null,
-): RuleFault[] => {
+const unknownFields = (compiled: Draft[], facts: FactNames, parameters: Parameters | null): RuleFault[] => {
   const expressions = compiled.flatMap(({ id, expressions }) =>
     expressions.map(({ expression }) => ({ id, expression })),
   )
@@ -150,11 +121,11 @@ const unknownEnds = (source: RulesSource): RuleFault[] => {
 }
 
 /** Depth first, in the order of the file: what a rule mentions comes before it, and a circle is told as it turns. */
-const inOrder = (compiled: Compiled[]): { ordered: Compiled[]; cycles: RuleFault[] } => {
+const inOrder = (compiled: Draft[]): { ordered: Draft[]; cycles: RuleFault[] } => {
   const byId = new Map(compiled.map((rule) => [rule.id, rule]))
-  const ordered = new Set<Compiled>()
+  const ordered = new Set<Draft>()
   const cycles: RuleFault[] = []
-  const visit = (rule: Compiled, trail: string[]): void => {
+  const visit = (rule: Draft, trail: string[]): void => {
     if (ordered.has(rule)) return
     const before = trail.indexOf(rule.id)
     if (before >= 0) {
@@ -173,7 +144,7 @@ const inOrder = (compiled: Compiled[]): { ordered: Compiled[]; cycles: RuleFault
 
 const bookOf = (
   source: RulesSource,
-  ordered: Compiled[],
+  ordered: Draft[],
   facts: FactNames,
   parameters: Parameters,
 ): RuleBook => {

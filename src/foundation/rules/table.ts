@@ -1,7 +1,7 @@
-import type { SyntaxNode } from '@lezer/common'
 import { parseUnaryTests } from 'feelin'
-import { compileExpression, type Expression } from './expression.ts'
+import type { compileExpression, Expression } from './expression.ts'
 import type { ExpressionFault, RuleFault } from './faults.ts'
+import type { SyntaxNode } from './names.ts'
 import type { RuleKind, TableSource } from './source.ts'
 
 /** A decision table (DMN 1.5, 8): `matching` gives the numbers of the rows that apply, from 1, then one is read. */
