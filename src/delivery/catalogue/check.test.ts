@@ -435,7 +435,7 @@ const lineAt = (files: Files, where: string): string => {
 describe('the list of what a check may say', () => {
   it('is the same in docs/service-language.md, with the level of each', async () => {
     const text = await readFile('docs/service-language.md', 'utf8')
-    const documented = [...text.matchAll(/^\| `([a-z-]+)` \| (error|warning) \|/gm)].map(
+    const documented = [...text.matchAll(/^\| `([a-z-]+)`\s*\| (error|warning)\s*\|/gm)].map(
       ([, code, level]) => [code, level],
     )
     const said = Object.entries(CODES).map(([code, { level }]) => [code, level])
