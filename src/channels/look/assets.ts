@@ -8,7 +8,22 @@ export type Asset = { path: string; type: string; body: string }
 /** For the server that sends an asset. */
 export const ASSET_CACHING = 'public, max-age=31536000, immutable'
 
-const LAYERS = ['tokens', 'base', 'layout', 'components', 'tables', 'fields', 'print']
+/** The files of the one style sheet, in order; each says its cascade layer. */
+const STYLES = [
+  'tokens',
+  'base',
+  'layout',
+  'frame',
+  'components',
+  'lists',
+  'navigation',
+  'panels',
+  'tables',
+  'fields',
+  'items',
+  'front',
+  'print',
+]
 const SCRIPTS = ['summary', 'once', 'count', 'files', 'autosave', 'offline']
 
 const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
@@ -36,7 +51,7 @@ const style = asset(
   'look',
   'css',
   'text/css; charset=utf-8',
-  tighten(LAYERS.map((layer) => source(`css/${layer}.css`)).join('\n')),
+  tighten(STYLES.map((layer) => source(`css/${layer}.css`)).join('\n')),
 )
 const script = asset('look', 'js', 'text/javascript; charset=utf-8', scripts())
 const tab = asset('parvis', 'svg', 'image/svg+xml', TAB_ICON)

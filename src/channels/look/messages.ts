@@ -15,15 +15,12 @@ export const errorSummary = (p: { language: Language; faults: Faults }): Html =>
   const faults = Object.entries(p.faults)
   if (!faults.length) return none
   const w = words[p.language]
-  return html`<div class="error-summary" role="alert" tabindex="-1" data-focus>
-    <h2>${icon('alert')}${w.summaryTitle(faults.length)}</h2>
-    <ul>
-      ${faults.map(
-        ([path, sentence]) => html`<li><a${attributes({ href: `#${fieldId(path)}` })}>${sentence}</a></li>`,
-      )}
-    </ul>
-    <p>${w.nothingLost}</p>
-  </div>`
+  const link = ([path, sentence]: [string, string]) =>
+    html`<li><a${attributes({ href: `#${fieldId(path)}` })}>${sentence}</a></li>`
+  return html`<div class="error-summary" role="alert" aria-labelledby="error-title" tabindex="-1" data-focus>
+<p class="error-title" id="error-title">${icon('alert')}${w.summaryTitle(faults.length)}</p>
+<ul>${faults.map(link)}</ul>
+<p>${w.nothingLost}</p></div>`
 }
 
 const TONES = {

@@ -81,6 +81,6 @@ const step = (href: string, label: string, rel: 'prev' | 'next'): Html =>
 const near = (current: number, pages: number): (number | null)[] => {
   const kept = [...new Set([1, current - 1, current, current + 1, pages])]
     .filter((n) => n >= 1 && n <= pages)
-    .sort((a, b) => a - b)
+    .toSorted((a, b) => a - b)
   return kept.flatMap((n, at) => (at > 0 && n - kept[at - 1]! > 1 ? [null, n] : [n]))
 }

@@ -41,21 +41,26 @@ export const page = (p: PageProps): Html => {
   const section = p.section ?? 'portal'
   const layout = p.layout ?? (section === 'desk' ? 'wide' : 'reading')
   return html`<!doctype html>
-    <html lang="${TAGS[p.language]}">
-      <head>
-        <meta charset="utf-8" />
-        <title>${p.error ? words[p.language].errorTitle : ''}${p.title} - Parvis</title>
-        ${HEAD}${p.description && html`<meta name="description" content="${p.description}" />`}${alternate(p)}
-      </head>
-      <body class="${section}">
-        ${p.demonstration ? START[p.language].demonstration : START[p.language].plain} ${header(p, section)}
-        ${trail(p)}
-        <main id="content" tabindex="-1">
-          <div class="wrap"><div class="${layout} flow">${p.body}</div></div>
-        </main>
-        ${footer(p)}
-      </body>
-    </html> `
+<html lang="${TAGS[p.language]}">
+<head>
+<meta charset="utf-8">
+<title>${p.error ? words[p.language].errorTitle : ''}${p.title} - Parvis</title>
+${HEAD}${p.description && html`<meta name="description" content="${p.description}">`}${alternate(p)}
+</head>
+<body class="${section}">
+${SKIP[p.language]}
+<header>
+${p.demonstration && BANNER[p.language]}
+${header(p, section)}
+${trail(p)}
+</header>
+<main id="content" tabindex="-1"><div class="wrap"><div class="${layout} flow">
+${p.body}
+</div></div></main>
+${footer(p)}
+</body>
+</html>
+`
 }
 
 const TAGS = { fr: 'fr-CA', en: 'en-CA' }
@@ -74,31 +79,27 @@ const alternate = (p: PageProps): Html =>
     : none
 
 /** The parts that depend on the language alone are written once: a page is rendered thousands of times a second. */
-const start = (language: Language) => {
-  const w = words[language]
-  const plain = html`<a class="skip" href="#content">${w.skip}</a>
-    <p class="offline" data-offline hidden role="status">${w.offline}</p>`
-  const banner = html`<div class="demonstration">
-    <div class="wrap">${tag({ status: 'notice', label: w.demonstration })} <span>${w.invented}</span></div>
-  </div>`
-  return { plain, demonstration: html`${plain}${banner}` }
-}
-const START = { fr: start('fr'), en: start('en') }
+const inBoth = (write: (w: (typeof words)['fr']) => Html) => ({ fr: write(words.fr), en: write(words.en) })
+
+const SKIP = inBoth(
+  (w) => html`<a class="skip" href="#content">${w.skip}</a>
+<p class="offline" data-offline hidden role="status">${w.offline}</p>`,
+)
+
+const BANNER = inBoth(
+  (w) =>
+    html`<div class="demonstration"><div class="wrap">${tag({ status: 'notice', label: w.demonstration })} <span>${w.invented}</span></div></div>`,
+)
 
 const header = (p: PageProps, section: 'portal' | 'desk'): Html => {
   const w = words[p.language]
-  const home = section === 'desk' ? PATHS[p.language].desk : PATHS[p.language].services
-  return html`<header class="header">
-    <div class="wrap">
-      <a class="wordmark"${attributes({ href: home })}>${mark}<span>Parvis</span>${section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`}</a>
-      <nav class="destinations" aria-label="${w.navigation}">
-        <ul>
-          ${destinations(p, section).map((d) => destination(d, p.current))}
-        </ul>
-      </nav>
-      <div class="account">${account(p)}</div>${languageLink(p)}
-    </div>
-  </header>`
+  const at = PATHS[p.language]
+  const name = section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`
+  return html`<div class="header"><div class="wrap">
+<a class="wordmark"${attributes({ href: section === 'desk' ? at.desk : at.services })}>${mark}<span>Parvis</span>${name}</a>
+<nav class="destinations" aria-label="${w.navigation}"><ul>${destinations(p, section).map((d) => destination(d, p.current))}</ul></nav>
+<div class="account">${account(p)}</div>${languageLink(p)}
+</div></div>`
 }
 
 const destinations = (p: PageProps, section: 'portal' | 'desk'): readonly Destination[] => {
@@ -148,15 +149,9 @@ const trail = (p: PageProps): Html => {
   return none
 }
 
-const footer = (p: PageProps): Html =>
-  html`<footer class="footer">
-    <div class="wrap">
-      <p>${words[p.language].footer}</p>
-      ${
-        !!p.footerLinks?.length &&
-        html`<ul>
-          ${p.footerLinks.map((l) => html`<li><a${attributes({ href: l.href })}>${l.label}</a></li>`)}
-        </ul>`
-      }
-    </div>
-  </footer>`
+const footer = (p: PageProps): Html => {
+  const links = p.footerLinks?.map((l) => html`<li><a${attributes({ href: l.href })}>${l.label}</a></li>`)
+  return html`<footer class="footer"><div class="wrap"><p>${words[p.language].footer}</p>${
+    !!links?.length && html`<ul>${links}</ul>`
+  }</div></footer>`
+}

@@ -51,7 +51,7 @@ const dropZone = (a: Asked, id: string, most: number): Html => {
 
 const held = (a: Asked): Html | undefined =>
   a.held.length
-    ? html`<ul class="files"${attributes({ 'aria-label': words[a.language].filesHeld })}>${a.held.map((f) => heldFile(a, f))}</ul>`
+    ? html`<p class="unseen">${words[a.language].filesHeld}</p><ul class="files">${a.held.map((f) => heldFile(a, f))}</ul>`
     : undefined
 
 const heldFile = (a: Asked, f: HeldFile): Html => {
