@@ -10,6 +10,7 @@ import {
   type RulesSource,
 } from '#rules'
 import type { Definition, Need } from './definition.ts'
+import { factNamesOf } from './facts.ts'
 import { readFacts } from './given-facts.ts'
 
 /** The result of one line: the assessment with amounts in dollars, or one readable sentence. */
@@ -31,9 +32,8 @@ export type Assessor = (line: string, on: string) => AssessedLine
  */
 export const assessorOf = (definition: Definition): Result<Assessor, 'no-rules' | 'rules-faulty'> => {
   if (!definition.rules) return refused('no-rules', { service: definition.id })
-  const asked = definition.needs.filter((need) => need.derive === null)
-  const names = Object.fromEntries(asked.map((need) => [need.id, need.fields.map((field) => field.id)]))
-  const compiled = compileRules(withDerived(definition), definition.parameters, names)
+  const asked = { needs: definition.needs.filter((need) => need.derive === null) }
+  const compiled = compileRules(withDerived(definition), definition.parameters, factNamesOf(asked))
   return compiled.ok ? ok((line, on) => assessWith(definition, compiled.value, line, on)) : compiled
 }
 
