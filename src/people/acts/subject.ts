@@ -6,7 +6,7 @@ export type Subject = {
   /** Events so far: the place of the next one in the subject's stream. */
   revision: number
   organisation: string
-  /** The persons with a part in it. No party at all: whoever holds the link is the applicant. */
+  /** Who has a part in it. No party at all: whoever holds the link is the applicant. */
   parties: readonly Party[]
 }
 
@@ -23,7 +23,9 @@ export const standingOf = (actor: Actor, subject: Subject): Standing => {
     case 'agent':
       return actor.organisation === subject.organisation ? 'agent' : 'none'
     case 'person':
-      return subject.parties.some((party) => party.person === actor.person) ? 'applicant' : 'none'
+      return subject.parties.some(({ role, person }) => role === 'applicant' && person === actor.person)
+        ? 'applicant'
+        : 'none'
     case 'holder':
       return actor.dossier === subject.id && subject.parties.length === 0 ? 'applicant' : 'none'
   }
