@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize'
 import { isId, ok, refused, sha256 } from '#kernel'
+import { attachmentsOf } from './attachments.ts'
 import type { Dossier } from './dossier.ts'
 import { happened } from './events.ts'
 import { faultsOf } from './faults.ts'
@@ -44,7 +45,7 @@ export const file = verb({
       by: actor.id,
     })
     const { service, version, number } = dossier
-    const attachments = attachmentsOf(content.values)
+    const attachments = attachmentsOf(dossier.pinned, content.values)
     const filed = happened('dossier.filed', { service, version, number, digest, attachments, states })
     return ok({ after, events: [filed, ...events], answer: { dossier: after, again: false } })
   },
@@ -68,19 +69,9 @@ export const contentOf = (
   return { values, digest: sha256(content).toString('hex') }
 }
 
-/** The digests of every file among these values. */
-export const attachmentsOf = (values: Record<string, unknown>): string[] => {
-  const digests = Object.values(values).flatMap((value) =>
-    Array.isArray(value)
-      ? value.flatMap((item: { digest?: unknown }) => (typeof item?.digest === 'string' ? [item.digest] : []))
-      : [],
-  )
-  return [...new Set(digests)]
-}
-
 /** What a receipt says, and what its signature covers. */
 export const receiptOf = (dossier: Dossier): Record<string, unknown> => {
-  const { id, number, service, version, organisation, channel } = dossier
+  const { id, number, service, version, organisation, channel, pinned } = dossier
   const { at, digest, values } = dossier.filing!
   return {
     dossier: id,
@@ -91,6 +82,6 @@ export const receiptOf = (dossier: Dossier): Record<string, unknown> => {
     channel,
     filedAt: at,
     answers: digest,
-    attachments: attachmentsOf(values),
+    attachments: attachmentsOf(pinned, values),
   }
 }

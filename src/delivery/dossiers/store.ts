@@ -1,6 +1,8 @@
 import type { Catalogue } from '#catalogue'
-import { empty, type Queries, sql, type Sql } from '#kernel'
+import { storedAmong } from '#documents'
+import { empty, isId, type Queries, refused, type Refused, sql, type Sql } from '#kernel'
 import { type Event, insertEvents } from '#ledger'
+import { attachmentsOf } from './attachments.ts'
 import type { Dossier } from './dossier.ts'
 
 type Row = {
@@ -22,6 +24,8 @@ export type Store = {
   find(tx: Queries, id: string): Promise<Dossier | null>
   /** Reads without a lock; dossiers that are not there are left out. */
   findAll(db: Queries, ids: string[]): Promise<Dossier[]>
+  /** Refused when an answer newly names a file that is not durably stored. */
+  refuses(tx: Queries, before: Dossier, after: Dossier): Promise<Refused<'evidence-not-stored'> | null>
   /** Writes a dossier that the transaction holds, with its events, in one statement. */
   keep(tx: Queries, after: Dossier, events: Event[]): Promise<void>
   /** Writes many, each only if it is still at the revision its change started from; answers the ids that were. */
@@ -47,8 +51,17 @@ export const createStore = (catalogue: Catalogue): Store => {
     return Promise.all(rows.map(rebuild))
   }
   return {
-    find: async (tx, id) => (await read(tx, sql`WHERE id = ${id} FOR UPDATE`))[0] ?? null,
-    findAll: (db, ids) => read(db, sql`WHERE id = ANY(${ids}::uuid[])`),
+    find: async (tx, id) =>
+      isId(id) ? ((await read(tx, sql`WHERE id = ${id} FOR UPDATE`))[0] ?? null) : null,
+    findAll: (db, ids) => read(db, sql`WHERE id = ANY(${ids.filter(isId)}::uuid[])`),
+    async refuses(tx, before, after) {
+      if (after.answers === before.answers) return null
+      const had = new Set(attachmentsOf(before.pinned, before.answers))
+      const named = attachmentsOf(after.pinned, after.answers).filter((digest) => !had.has(digest))
+      const stored = await storedAmong(tx, named)
+      const digests = named.filter((digest) => !stored.has(digest))
+      return digests.length > 0 ? refused('evidence-not-stored', { digests }) : null
+    },
     async keep(tx, after, events) {
       if (events.length === 0) return
       const kept = await keepAll(tx, [{ after, from: after.revision - events.length, events }])
@@ -71,7 +84,9 @@ export const createStore = (catalogue: Catalogue): Store => {
   }
 }
 
-const keepAll = async (db: Queries, changes: Change[]): Promise<Set<string>> => {
+/** In the order of their ids, so that two batches that share dossiers rarely wait for each other in a ring. */
+const keepAll = async (db: Queries, unordered: Change[]): Promise<Set<string>> => {
+  const changes = unordered.toSorted((a, b) => (a.after.id < b.after.id ? -1 : 1))
   const events = changes.flatMap((change) => change.events)
   const rows = await db.query<{ id: string }>(sql`
     WITH kept AS (

@@ -1,4 +1,13 @@
-import { type Clock, type Database, newId, ok, type Queries, refused, type Refused, type Result } from '#kernel'
+import {
+  type Clock,
+  type Database,
+  newId,
+  ok,
+  type Queries,
+  refused,
+  type Refused,
+  type Result,
+} from '#kernel'
 import type { Event } from '#ledger'
 import type { Act, Circumstances, Done, Happening } from './act.ts'
 import { type Standing, standingOf, type Subject } from './subject.ts'
@@ -6,11 +15,13 @@ import { type Standing, standingOf, type Subject } from './subject.ts'
 /** Where subjects are kept. `find` locks the row until the transaction ends; `keep` writes it with its events. */
 export type Keeping<S extends Subject> = {
   find(tx: Queries, id: string): Promise<S | null>
+  /** Why what an act leaves cannot be acknowledged: it relies on content that is not durable. */
+  refuses?(tx: Queries, before: S, after: S): Promise<Refused<'evidence-not-stored'> | null>
   keep(tx: Queries, after: S, events: Event[]): Promise<void>
 }
 
 /** Nobody learns from a refusal that somebody else's dossier exists: unknown and not yours are one answer. */
-export type DoorRefusal = 'not-found'
+export type DoorRefusal = 'not-found' | 'evidence-not-stored'
 
 export type Door<S extends Subject> = {
   perform<Input, Answer, R extends string>(
@@ -37,7 +48,11 @@ export const openDoor = <S extends Subject>(
       const subject = await keeping.find(tx, id)
       if (!subject) return refused('not-found')
       const done = attempt(act, subject, input, here)
-      if (done.ok) await keeping.keep(tx, done.value.after, eventsOf(subject, done.value.events, here))
+      if (!done.ok) return done
+      const { after, events } = done.value
+      const refusal = await keeping.refuses?.(tx, subject, after)
+      if (refusal) return refusal
+      await keeping.keep(tx, after, eventsOf(subject, events, here))
       return done
     })
     if (!result.ok) return result
