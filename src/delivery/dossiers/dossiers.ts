@@ -1,5 +1,5 @@
 import { type Circumstances, type Door, openDoor, eventsOf, standingOf } from '#acts'
-import type { Catalogue } from '#catalogue'
+import type { Catalogue, CompiledVersion } from '#catalogue'
 import type { Signer } from '#documents'
 import { type Clock, type Database, isId, ok, refused, type Result } from '#kernel'
 import { eventsOf as eventsOfStream, type Subscriber } from '#ledger'
@@ -7,6 +7,7 @@ import type { Actor } from '#parties'
 import { consult, type Registry } from '#registries'
 import { applicantOf, type Dossier } from './dossier.ts'
 import { type Filing, type FilingAnswer, openFilings } from './filings.ts'
+import { keptKnown } from './known.ts'
 import { learn } from './learn.ts'
 import { open, type Opening, questionsOf } from './open.ts'
 import { afterFiling } from './reactions.ts'
@@ -54,13 +55,13 @@ export const createDossiers = ({
 }: DossierTools): Dossiers => {
   const store = createStore(catalogue)
   const door = openDoor(db, store, clock, committed)
-  const ask = (dossier: { service: string }, person: string, questions: ReturnType<typeof questionsOf>) =>
-    consult(registries, questions, person, `service:${dossier.service}`, clock())
+  const ask = async (version: CompiledVersion, person: string, questions: ReturnType<typeof questionsOf>) =>
+    keptKnown(version, await consult(registries, questions, person, `service:${version.service}`, clock()))
   return {
     async open({ service, actor, channel, language }) {
       const version = catalogue.current(service)
       if (!version) return refused('service-unknown')
-      const known = actor.kind === 'person' ? await ask({ service }, actor.person, questionsOf(version)) : {}
+      const known = actor.kind === 'person' ? await ask(version, actor.person, questionsOf(version)) : {}
       const now = clock()
       const opened = open({ version, actor, channel, language, now }, known)
       if (!opened.ok) return opened
@@ -84,7 +85,7 @@ export const createDossiers = ({
         ({ id }) => dossier.known[id]?.status === 'unavailable',
       )
       if (!person || questions.length === 0) return refused('nothing-awaited')
-      return door.perform(learn, dossier.id, { known: await ask(dossier, person, questions) }, here)
+      return door.perform(learn, dossier.id, { known: await ask(dossier.pinned, person, questions) }, here)
     },
     async ofPerson(person, page) {
       const [dossiers, count] = await Promise.all([

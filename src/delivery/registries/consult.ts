@@ -26,6 +26,14 @@ export const consult = async (
   return Object.fromEntries(answers)
 }
 
+/** An adapter is somebody else's code: an answer of another shape is no answer. */
+const STATUSES: readonly unknown[] = [
+  'found',
+  'contested',
+  'not-held',
+  'unavailable',
+] satisfies Lookup['status'][]
+
 const lookPatiently = async (
   registry: Registry | undefined,
   person: string,
@@ -39,7 +47,8 @@ const lookPatiently = async (
     alarm = setTimeout(() => resolve({ status: 'unavailable', why: 'too-slow' }), patienceMs)
   })
   try {
-    return await Promise.race([registry.look(person, fact, purpose), tooSlow])
+    const lookup = await Promise.race([registry.look(person, fact, purpose), tooSlow])
+    return STATUSES.includes(lookup?.status) ? lookup : { status: 'unavailable', why: 'failed' }
   } catch {
     return { status: 'unavailable', why: 'failed' }
   } finally {

@@ -3,7 +3,12 @@ import { type Queries, sql } from '#kernel'
 export type FactRow = { up: boolean; value: unknown; as_of: string | null; contested_at: Date | null }
 
 /** One fact of a demonstration registry, with the registry's state and the contest that is open on it. */
-export const findFact = async (db: Queries, registry: string, person: string, fact: string): Promise<FactRow> => {
+export const findFact = async (
+  db: Queries,
+  registry: string,
+  person: string,
+  fact: string,
+): Promise<FactRow> => {
   const [row] = await db.query<FactRow>(sql`
     SELECT coalesce((SELECT up FROM registry_state WHERE registry = ${registry}), true) AS up,
            record.value, record.as_of, contest.contested_at
