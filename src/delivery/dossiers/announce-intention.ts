@@ -1,5 +1,7 @@
 import { dayOf, dueDay, ok, refused } from '#kernel'
+import type { Dossier } from './dossier.ts'
 import { happened } from './events.ts'
+import { isAwaited, resumed } from './path.ts'
 import { agentStage, onlyAssigned, readReason, verb } from './verb.ts'
 
 /**
@@ -12,8 +14,10 @@ export const announceIntention = verb({
   barred(dossier, here) {
     const closed = onlyAssigned(dossier, here)
     if (closed) return closed
-    if (dossier.intention) return refused('intention-announced')
-    return dossier.awaited ? refused('person-awaited') : null
+    if (isAwaited(dossier, here.now)) return refused('person-awaited', { until: dossier.awaited!.until })
+    const refusals = Object.values(agentStage(dossier)!.outcomes).filter((way) => isRefusal(dossier, way))
+    const announced = refusals.length > 0 && refusals.every((way) => way === dossier.intention?.decision)
+    return announced ? refused('intention-announced') : null
   },
   perform(dossier, { outcome, reason: typed }: { outcome: string; reason: string }, { now, actor }) {
     const stage = agentStage(dossier)!
@@ -21,13 +25,14 @@ export const announceIntention = verb({
     const found = decision && dossier.pinned.definition.path[decision]
     if (!found) return refused('outcome-unknown', { outcomes: Object.keys(stage.outcomes) })
     if (!('decision' in found) || found.decision === 'favourable') return refused('favourable-needs-none')
+    if (dossier.intention?.decision === decision) return refused('intention-announced')
     const reason = readReason(typed)
     if (!reason.ok) return reason
     const since = dayOf(now)
     const until = dueDay(since, found.observations ?? 'P10D')
     const intention = { decision, reason: reason.value, by: actor.id, at: now.toISOString(), until }
     const after = {
-      ...dossier,
+      ...resumed(dossier, now),
       status: 'awaiting-person' as const,
       intention,
       awaited: { for: 'observations' as const, since, until },
@@ -40,3 +45,8 @@ export const announceIntention = verb({
     })
   },
 })
+
+const isRefusal = (dossier: Dossier, way: string): boolean => {
+  const stage = dossier.pinned.definition.path[way]
+  return stage !== undefined && 'decision' in stage && stage.decision === 'unfavourable'
+}

@@ -1,5 +1,5 @@
-import { dayOf, ok, refused } from '#kernel'
-import { enter } from './path.ts'
+import { ok, refused } from '#kernel'
+import { enter, isAwaited } from './path.ts'
 import { agentStage, onlyAssigned, readReason, verb } from './verb.ts'
 
 export type Verdict = {
@@ -19,11 +19,9 @@ export const decide = verb({
   barred(dossier, here) {
     const closed = onlyAssigned(dossier, here)
     if (closed) return closed
-    const { awaited } = dossier
-    if (!awaited) return null
-    if (awaited.for === 'completion')
-      return dayOf(here.now) > awaited.until ? null : refused('person-awaited', { until: awaited.until })
-    return dayOf(here.now) > awaited.until ? null : refused('observations-awaited', { until: awaited.until })
+    if (!dossier.awaited || !isAwaited(dossier, here.now)) return null
+    const { for: what, until } = dossier.awaited
+    return refused(what === 'completion' ? 'person-awaited' : 'observations-awaited', { until })
   },
   perform(dossier, { outcome, reason: typed }: Verdict, { now, actor }) {
     const stage = agentStage(dossier)!

@@ -1,5 +1,5 @@
 import type { Happening } from '#acts'
-import { addToDay, dayOf, dueDay } from '#kernel'
+import { addToDay, dayOf, daysBetween, dueDay } from '#kernel'
 import type { Decision, Dossier } from './dossier.ts'
 import { happened } from './events.ts'
 
@@ -65,10 +65,22 @@ const decided = (dossier: Dossier, stage: string, now: Date, deciding: Deciding)
   }
 }
 
-/** The delay runs again: the days during which the person was awaited do not count. */
-export const resumed = (dossier: Dossier, now: Date): Dossier => {
-  if (!dossier.awaited) return dossier
-  const days = Math.max(0, Temporal.PlainDate.from(dossier.awaited.since).until(dayOf(now)).days)
-  const dueOn = dossier.dueOn && dueDay(addToDay(dossier.dueOn, `P${days}D`), 'P0D')
-  return { ...dossier, status: 'in-progress', awaited: null, dueOn }
+/** The person's own delay still runs: until it ends, or they answer, nobody decides. */
+export const isAwaited = ({ awaited }: Dossier, now: Date): boolean =>
+  awaited !== null && dayOf(now) <= awaited.until
+
+/** The delay runs again: the days that the person had to answer, up to their answer, do not count. */
+export const resumed = (dossier: Dossier, now: Date): Dossier =>
+  dossier.awaited
+    ? { ...dossier, status: 'in-progress', awaited: null, dueOn: dueOnAfter(dossier, dayOf(now)) }
+    : dossier
+
+/** The last day to answer; of a dossier whose person is awaited, what it becomes if they take all of their delay. */
+export const dueOnAtLatest = (dossier: Dossier): string | null =>
+  dossier.awaited ? dueOnAfter(dossier, dossier.awaited.until) : dossier.dueOn
+
+const dueOnAfter = ({ awaited, dueOn }: Dossier, answered: string): string | null => {
+  if (!awaited || !dueOn) return dueOn
+  const end = answered < awaited.until ? answered : awaited.until
+  return dueDay(addToDay(dueOn, `P${Math.max(0, daysBetween(awaited.since, end))}D`), 'P0D')
 }

@@ -1,5 +1,6 @@
 import { dayOf, dueDay, ok, refused } from '#kernel'
 import { happened } from './events.ts'
+import { isAwaited, resumed } from './path.ts'
 import { askedOf, remainderOf } from './remainder.ts'
 import { onlyAssigned, readReason, verb } from './verb.ts'
 
@@ -20,7 +21,7 @@ export const requestCompletion = verb({
   barred(dossier, here) {
     const closed = onlyAssigned(dossier, here)
     if (closed) return closed
-    return dossier.awaited ? refused('person-awaited') : null
+    return isAwaited(dossier, here.now) ? refused('person-awaited', { until: dossier.awaited!.until }) : null
   },
   perform(dossier, { message: typed, needs }: CompletionRequest, { now }) {
     const message = readReason(typed)
@@ -31,7 +32,12 @@ export const requestCompletion = verb({
     const since = dayOf(now)
     const until = dueDay(since, COMPLETION_DELAY)
     const awaited = { for: 'completion' as const, since, until, message: message.value, needs }
-    const after = { ...dossier, status: 'awaiting-person' as const, awaited, updatedAt: now.toISOString() }
+    const after = {
+      ...resumed(dossier, now),
+      status: 'awaiting-person' as const,
+      awaited,
+      updatedAt: now.toISOString(),
+    }
     return ok({
       after,
       events: [happened('completion.requested', { needs, until })],
