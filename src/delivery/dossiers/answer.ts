@@ -1,7 +1,9 @@
+import canonicalize from 'canonicalize'
+import { checkValue } from '#catalogue'
 import { ok, refused, sha256 } from '#kernel'
 import { happened } from './events.ts'
 import { faultsSoFar } from './faults.ts'
-import { askedOf, remainderOf } from './remainder.ts'
+import { askedOf, onlyAsked, type Remainder, remainderOf } from './remainder.ts'
 import type { Dossier } from './dossier.ts'
 import { onlyDraft, verb } from './verb.ts'
 
@@ -20,33 +22,51 @@ export const answer = verb({
   name: 'dossier.answer',
   by: ['applicant'],
   barred: onlyDraft,
-  perform(dossier, { values, seen }: Answers, { now }) {
-    const needs = Object.keys(values)
-    const remainder = remainderOf(dossier.pinned, { ...dossier, answers: { ...dossier.answers, ...values } })
+  perform(dossier, { values: given, seen }: Answers, { now }) {
+    const needs = Object.keys(given)
+    const remainder = remainderOf(dossier.pinned, { ...dossier, answers: { ...dossier.answers, ...given } })
     const answerable = new Set([...remainder.hidden, ...askedOf(remainder).map(({ need }) => need.id)])
-    const strangers = needs.filter((id) => values[id] !== null && !answerable.has(id))
+    const strangers = needs.filter((id) => !isAbsent(given[id]) && !answerable.has(id))
     if (strangers.length > 0) return refused('not-asked', { needs: strangers })
-    const changed = needs.filter((id) => seenOf({ [id]: dossier.answers[id] }, [id]) !== seenOf(values, [id]))
+    const faults = faultsSoFar(remainder).filter(({ path }) => needs.includes(path.split('.')[0]!))
+    if (faults.length > 0) return refused('answers-faulty', { faults })
+    const values = keptOf(dossier, remainder, given)
+    const changed = needs.filter((id) => seenOf(dossier.answers, [id]) !== seenOf(values, [id]))
     if (seen !== undefined && changed.length > 0 && seen !== seenOf(dossier.answers, needs))
       return refused('changed-elsewhere', { needs: changed })
     const after = { ...dossier, answers: merge(dossier.answers, values), updatedAt: now.toISOString() }
-    const given = new Set(needs)
-    const faults = faultsSoFar(remainderOf(dossier.pinned, after)).filter(({ path }) =>
-      given.has(path.split('.')[0]!),
-    )
-    if (faults.length > 0) return refused('answers-faulty', { faults })
     const events = changed.length > 0 ? [happened('dossier.answered', { needs: changed })] : []
     return ok({ after, events, answer: { dossier: after } })
   },
 })
 
-/** A short digest of the answers a page shows: the page carries it, and the answer to the page brings it back. */
-export const seenOf = (answers: Record<string, unknown>, needs: readonly string[]): string =>
-  sha256(JSON.stringify(needs.map((id) => answers[id] ?? null)))
-    .toString('base64url')
-    .slice(0, 12)
+/**
+ * A short digest of the answers a page shows: the page carries it, and the answer to the page brings it back. Neither
+ * the order of the needs nor that of an item's fields changes it.
+ */
+export const seenOf = (answers: Record<string, unknown>, needs: readonly string[]): string => {
+  const answered = needs.filter((id) => Object.hasOwn(answers, id) && !isAbsent(answers[id]))
+  const shown = Object.fromEntries(answered.map((id) => [id, answers[id]]))
+  return sha256(canonicalize(shown)!).toString('base64url').slice(0, 12)
+}
+
+const isAbsent = (value: unknown): boolean => value === null || value === undefined
+
+/**
+ * What is kept of what was given: of a list that a registry began, what was asked of its items; of a need that is hidden,
+ * and so not checked, what is at least of its kind.
+ */
+const keptOf = (dossier: Dossier, remainder: Remainder, given: Answers['values']): Answers['values'] => {
+  const inForce = new Map(remainder.inForce.map((one) => [one.need.id, one]))
+  const kept = Object.entries(given).map(([id, value]) => {
+    const asked = inForce.get(id)
+    if (isAbsent(value)) return [id, null]
+    if (asked) return [id, asked.how === 'completed' ? onlyAsked(value, asked) : value]
+    const { need } = dossier.pinned.needs.get(id)!
+    return [id, checkValue(need, value).length === 0 ? value : (dossier.answers[id] ?? null)]
+  })
+  return Object.fromEntries(kept)
+}
 
 const merge = (before: Dossier['answers'], values: Answers['values']): Dossier['answers'] =>
-  Object.fromEntries(
-    Object.entries({ ...before, ...values }).filter(([, value]) => value !== null && value !== undefined),
-  )
+  Object.fromEntries(Object.entries({ ...before, ...values }).filter(([, value]) => !isAbsent(value)))

@@ -49,11 +49,16 @@ export const robotStage = (dossier: Dossier) => {
   return stage && 'robot' in stage ? stage : null
 }
 
-/** The rules see the values in force, which needs are contested, and which had no source to answer them. */
+/**
+ * The rules see the values in force, which needs are contested, and which had no source to answer them. What the person
+ * gave before and changed, or gives again, is no doubt about anything.
+ */
 const applyRules = (dossier: Dossier) => {
   const { inForce, scope } = remainderOf(dossier.pinned, dossier)
   const because = (reason: string) =>
-    inForce.filter((one) => one.because === reason).map(({ need }) => need.id)
+    inForce
+      .filter((one) => one.because === reason && one.need.knownBy?.registry !== 'self')
+      .map(({ need }) => need.id)
   const circumstances = {
     on: dayOf(new Date(dossier.filing!.at)),
     contested: because('contested'),

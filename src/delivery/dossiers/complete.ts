@@ -1,4 +1,4 @@
-import { dayOf, ok, refused } from '#kernel'
+import { ok, refused } from '#kernel'
 import { happened } from './events.ts'
 import { faultsOf } from './faults.ts'
 import { resumed } from './path.ts'
@@ -10,7 +10,7 @@ import type { Dossier } from './dossier.ts'
 export type Completion = {
   /** New values of the needs that were requested. */
   values: Record<string, unknown>
-  /** What the person writes with them; may be empty. */
+  /** What the person writes with them; may be empty when there are values. */
   message: string
 }
 
@@ -26,7 +26,7 @@ export const complete = verb({
     const requested = dossier.awaited?.for === 'completion' ? dossier.awaited.needs : []
     const needs = Object.keys(values)
     if (needs.some((id) => !requested.includes(id))) return refused('not-asked', { needs })
-    if (requested.length === 0) {
+    if (needs.length === 0) {
       const reason = readReason(message)
       if (!reason.ok) return reason
     }
@@ -47,7 +47,7 @@ export const complete = verb({
       : dossier.observations
     const filing = { ...dossier.filing!, values: contentOf(answered, remainder).values }
     const after = { ...resumed(answered, now), filing, observations }
-    const events = [happened('dossier.completed', { needs, dueOn: after.dueOn, day: dayOf(now) })]
+    const events = [happened('dossier.completed', { needs, dueOn: after.dueOn })]
     return ok({ after, events, answer: { dossier: after } })
   },
 })

@@ -1,5 +1,7 @@
 import { ok, refused } from '#kernel'
 import { happened } from './events.ts'
+import type { Dossier } from './dossier.ts'
+import { remainderOf } from './remainder.ts'
 import { onlyDraft, readReason, verb } from './verb.ts'
 
 /**
@@ -11,12 +13,12 @@ export const contest = verb({
   by: ['applicant'],
   barred: onlyDraft,
   perform(dossier, { need, reason: typed }: { need: string; reason: string }, { now }) {
-    const known = dossier.known[need]
+    const known = ofNeed(dossier.known, need)
     if (known?.status !== 'found') return refused('not-known')
     const reason = known.registry === 'self' ? ok('') : readReason(typed)
     if (!reason.ok) return reason
     const contested = { ...dossier.contested, [need]: { reason: reason.value, at: now.toISOString() } }
-    const answers = need in dossier.answers ? dossier.answers : { ...dossier.answers, [need]: known.value }
+    const answers = { ...dossier.answers, [need]: startingFrom(dossier, need) ?? known.value }
     const after = { ...dossier, contested, answers, updatedAt: now.toISOString() }
     const { registry, fact } = known
     return ok({
@@ -27,16 +29,32 @@ export const contest = verb({
   },
 })
 
-/** Takes the contest back: the registry's fact holds again, and the person's own answer is dropped. */
+/** What the person corrects: the registry's value, with what they had added to it or answered before. */
+const startingFrom = (dossier: Dossier, need: string): unknown => {
+  const inForce = remainderOf(dossier.pinned, dossier).inForce.find((one) => one.need.id === need)
+  return inForce?.how === 'completed' ? inForce.value : ofNeed(dossier.answers, need)
+}
+
+/** By an id that somebody sent: `constructor` is no need. */
+const ofNeed = <T>(values: Record<string, T>, need: string): T | undefined =>
+  Object.hasOwn(values, need) ? values[need] : undefined
+
+/**
+ * Takes the contest back: the registry's fact holds again, and the person's own answer is dropped. Of a list, what they
+ * had added to the registry's items still holds.
+ */
 export const restore = verb({
   name: 'dossier.restore',
   by: ['applicant'],
   barred: onlyDraft,
   perform(dossier, { need }: { need: string }, { now }) {
-    const known = dossier.known[need]
-    if (!known || !dossier.contested[need]) return refused('not-known')
+    const known = ofNeed(dossier.known, need)
+    if (!known || !ofNeed(dossier.contested, need)) return refused('not-known')
     const { [need]: _reason, ...contested } = dossier.contested
-    const { [need]: _answer, ...answers } = dossier.answers
+    const { [need]: own, ...others } = dossier.answers
+    const answers = Array.isArray(known.status === 'found' && known.value)
+      ? { ...others, [need]: own }
+      : others
     const after = { ...dossier, contested, answers, updatedAt: now.toISOString() }
     const { registry, fact } = known
     return ok({

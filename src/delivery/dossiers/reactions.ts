@@ -21,9 +21,11 @@ export const afterFiling = (db: Database, store: Store): Subscriber => ({
 })
 
 const remember = async (tx: Queries, dossier: Dossier, person: string): Promise<void> => {
-  const { values, at } = dossier.filing!
+  const { values, states, at } = dossier.filing!
   for (const need of dossier.pinned.definition.needs) {
     if (need.knownBy?.registry !== 'self' || values[need.id] === undefined) continue
+    // Reused: it was given before, and keeps the day it was given.
+    if (states[need.id] === 'reused') continue
     const { fact } = need.knownBy
     await keepSelfFact(tx, { person, fact, value: values[need.id], dossier: dossier.id, at: new Date(at) })
   }

@@ -1,4 +1,13 @@
-import { type CompiledNeed, type CompiledVersion, feelValue, type Field, type Need } from '#catalogue'
+import {
+  checkValue,
+  type CompiledNeed,
+  type CompiledVersion,
+  feelValue,
+  type Field,
+  type Need,
+  settleValue,
+} from '#catalogue'
+import { centsOf, MOST_CENTS } from '#kernel'
 import type { Known } from '#registries'
 import type { Dossier } from './dossier.ts'
 
@@ -28,6 +37,8 @@ export type NeedInForce = {
   value: unknown
   /** The fields asked of each item of a list. */
   askedFields: Field[]
+  /** Of those, the ones whose condition holds for no item: nobody was asked them. */
+  hiddenFields: readonly string[]
 }
 
 /** Why a need is asked. */
@@ -47,9 +58,9 @@ export const remainderOf = (version: CompiledVersion, dossier: DossierValues): R
       continue
     }
     const inForce = derive
-      ? { ...derived, need, compiled, value: derive.evaluate(scope) ?? undefined }
+      ? { ...derived, need, compiled, value: keptAs(need, derive.evaluate(scope)) }
       : withoutHiddenFields(meet(compiled, dossier), scope)
-    scope[need.id] = derive ? (inForce.value ?? null) : feelValue(need, inForce.value)
+    scope[need.id] = feelValue(need, inForce.value)
     met.set(need.id, inForce)
   }
   const inForce = version.definition.needs.flatMap((need) => met.get(need.id) ?? [])
@@ -79,7 +90,26 @@ export const pagesOf = (
 export const asAsked = ({ need, how, askedFields }: NeedInForce): Need =>
   how === 'completed' ? { ...need, fields: askedFields } : need
 
-const derived = { how: 'derived', because: null, known: null, askedFields: [] as Field[] } as const
+/** What was computed, as its kind is kept: FEEL says dollars, and days of its own. Not of its kind: no value. */
+const keptAs = (need: Need, computed: unknown): unknown => {
+  if (computed === null || computed === undefined) return undefined
+  const value = settleValue(need, need.is === 'money' ? cents(computed) : textOfDay(need, computed))
+  return checkValue(need, value).length === 0 ? (value ?? undefined) : undefined
+}
+
+const cents = (dollars: unknown): unknown =>
+  typeof dollars === 'number' && Math.abs(dollars) <= MOST_CENTS / 100 ? centsOf(dollars) : undefined
+
+const textOfDay = ({ is }: Need, computed: unknown): unknown =>
+  is === 'date' && typeof computed === 'object' ? String(computed) : computed
+
+const derived = {
+  how: 'derived',
+  because: null,
+  known: null,
+  askedFields: [] as Field[],
+  hiddenFields: [],
+} as const
 
 const meet = (compiled: CompiledNeed, dossier: DossierValues): NeedInForce => {
   const { need } = compiled
@@ -93,6 +123,7 @@ const meet = (compiled: CompiledNeed, dossier: DossierValues): NeedInForce => {
     known,
     value: answer,
     askedFields: need.fields,
+    hiddenFields: [],
   })
   if (!need.knownBy) return asked('no-source')
   if (need.askedThoughKnown) return asked('justified')
@@ -102,41 +133,79 @@ const meet = (compiled: CompiledNeed, dossier: DossierValues): NeedInForce => {
   const rows = rowsOf(known.value)
   const missing =
     need.is === 'list' && rows.length > 0
-      ? need.fields.filter(({ id }) => rows.some((row) => !(id in row)))
+      ? need.fields.filter(({ id }) => rows.some((row) => !Object.hasOwn(row, id)))
       : []
   if (missing.length === 0)
-    return { need, compiled, how: 'known', because: null, known, value: known.value, askedFields: [] }
+    return {
+      need,
+      compiled,
+      how: 'known',
+      because: null,
+      known,
+      value: known.value,
+      askedFields: [],
+      hiddenFields: [],
+    }
   return {
     need,
     compiled,
     how: 'completed',
     because: null,
     known,
-    value: complete(rows, answer),
+    value: completed(rows, answer, missing),
     askedFields: missing,
+    hiddenFields: [],
   }
 }
 
-/** A field whose condition does not hold for its item is like a hidden need: neither checked nor sent. */
+/**
+ * A field whose condition does not hold for its item is like a hidden need: neither checked nor sent, and nothing to the
+ * conditions of the fields that follow it.
+ */
 const withoutHiddenFields = (inForce: NeedInForce, scope: object): NeedInForce => {
   const conditional = inForce.compiled.fields.filter(({ when }) => when !== null)
   if (conditional.length === 0 || !Array.isArray(inForce.value)) return inForce
   const seen = feelValue(inForce.need, inForce.value) as object[]
-  const value = (inForce.value as Row[]).map((row, at) => {
-    const gone = conditional.filter(({ when }) => when!.evaluate({ ...scope, ...seen[at] }) !== true)
-    return gone.length === 0
-      ? row
-      : Object.fromEntries(Object.entries(row).filter(([id]) => !gone.some(({ field }) => field.id === id)))
+  const hidden = new Set(conditional.map(({ field }) => field.id))
+  const value = inForce.value.map((row: unknown, at) => {
+    if (!isRow(row)) return row
+    const item: Record<string, unknown> = { ...scope, ...seen[at] }
+    const shown = { ...row }
+    for (const { field, when } of conditional) {
+      if (when!.evaluate(item) === true) {
+        hidden.delete(field.id)
+        continue
+      }
+      item[field.id] = null
+      delete shown[field.id]
+    }
+    return shown
   })
-  return { ...inForce, value }
+  return { ...inForce, value, hiddenFields: [...hidden] }
 }
 
 type Row = Record<string, unknown> & { id: string }
 
-const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? (value as Row[]) : [])
+const isRow = (row: unknown): row is Row =>
+  typeof row === 'object' && row !== null && typeof (row as Row).id === 'string'
+
+/** What is there, whatever was sent: what is not an item is for the checks to say. */
+const rowsOf = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRow) : [])
+
+/** Of each item, the fields that were asked and nothing else. */
+export const onlyAsked = (items: unknown, { askedFields }: NeedInForce): Row[] =>
+  rowsOf(items).map((item) => picked(item, askedFields))
+
+const picked = (row: Row, fields: Field[]): Row =>
+  Object.assign(
+    { id: row.id },
+    ...fields.flatMap(({ id }) =>
+      Object.hasOwn(row, id) && row[id] !== undefined ? [{ [id]: row[id] }] : [],
+    ),
+  ) as Row
 
 /** The registry's items, each with what the person added to it; what the registry gave cannot be overwritten. */
-const complete = (rows: Row[], answer: unknown): Row[] => {
-  const added = new Map(rowsOf(answer).map((row) => [row.id, row]))
+const completed = (rows: Row[], answer: unknown, asked: Field[]): Row[] => {
+  const added = new Map(rowsOf(answer).map((row) => [row.id, picked(row, asked)]))
   return rows.map((row) => ({ ...added.get(row.id), ...row }))
 }

@@ -9,11 +9,13 @@ export const statesOf = (remainder: Remainder): Record<string, NeedState> =>
   Object.fromEntries(remainder.inForce.flatMap(statesOfNeed))
 
 const statesOfNeed = (inForce: NeedInForce): [string, NeedState][] => {
-  const { need, how, askedFields } = inForce
+  const { need, how, askedFields, hiddenFields } = inForce
   if (how === 'completed')
     return [
       [need.id, 'fetched'],
-      ...askedFields.map((field): [string, NeedState] => [`${need.id}.${field.id}`, 'asked-not-held']),
+      ...askedFields
+        .filter(({ id }) => !hiddenFields.includes(id))
+        .map((field): [string, NeedState] => [`${need.id}.${field.id}`, 'asked-not-held']),
     ]
   return [[need.id, stateOf(inForce)]]
 }
@@ -21,7 +23,8 @@ const statesOfNeed = (inForce: NeedInForce): [string, NeedState][] => {
 const stateOf = ({ need, how, because, known }: NeedInForce): NeedState => {
   if (how === 'derived') return 'derived'
   if (how === 'known') return known?.registry === 'self' ? 'reused' : 'fetched'
-  if (because === 'contested') return 'contested'
+  // What the person gave us themselves and now changes was never somebody else's fact.
+  if (because === 'contested') return known?.registry === 'self' ? 'asked-not-held' : 'contested'
   if (because !== 'unavailable' && because !== 'justified') return 'asked-not-held'
   return need.is === 'file' ? 'uploaded-though-held' : `asked-though-held:${because}`
 }
