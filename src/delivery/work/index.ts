@@ -2,5 +2,12 @@
 export type { WorkItem } from './item.ts'
 export { robotTurns, worklists } from './reactions.ts'
 export { MOST_ATTEMPTS, type Robots, startRobots } from './robots.ts'
-export { countTasks, deadTasks, readWorklist } from './store.ts'
+export {
+  type AbandonedTurn,
+  countDeadTasks,
+  countTasks,
+  deadTasks,
+  deadTasksOf,
+  readWorklist,
+} from './store.ts'
 export { type View, VIEWS, type Worklist, type WorklistQuery } from './worklist.ts'

@@ -1,4 +1,4 @@
-import { agentStage, applicantOf, type Dossier, type Status } from '#dossiers'
+import { agentStage, applicantOf, type Dossier, dueOnAtLatest, type Status } from '#dossiers'
 
 /** A dossier as a worklist shows it. */
 export type WorkItem = {
@@ -15,8 +15,11 @@ export type WorkItem = {
   channel: string
   assignee: string | null
   awaited: 'completion' | 'observations' | null
+  /** The last day of the person’s own delay; the day after, it is the agents’ turn again. */
+  awaitedUntil: string | null
   doubt: string | null
   review: boolean
+  /** The last day to answer; while the person is awaited, if they take all of their delay. */
   dueOn: string | null
   filedAt: Date
   updatedAt: Date
@@ -38,9 +41,10 @@ export const itemOf = (dossier: Dossier, nameOf: (person: string) => string | nu
     channel: dossier.channel,
     assignee: dossier.assignee,
     awaited: dossier.awaited?.for ?? null,
+    awaitedUntil: dossier.awaited?.until ?? null,
     doubt: dossier.doubt?.code ?? null,
     review: dossier.review !== null,
-    dueOn: dossier.dueOn,
+    dueOn: dueOnAtLatest(dossier),
     filedAt: new Date(dossier.filing.at),
     updatedAt: new Date(dossier.updatedAt),
   }

@@ -12,7 +12,17 @@ type Tools = { db: Database; dossiers: Dossiers; clock: Clock; log: Log; pollMs?
 export const MOST_ATTEMPTS = 5
 const CLAIM_MS = 30_000
 const ABREAST = 8
+const MOST_TASKS = 64
 const delayMs = (attempts: number): number => Math.min(60_000, 250 * 4 ** attempts)
+
+const hereOf = (task: RobotTask) => ({ actor: robot(task.robot), channel: 'robot', language: 'fr' }) as const
+
+/** A message that the database can hold and somebody can read. */
+const legible = (message: string): string =>
+  message
+    .toWellFormed()
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, 500)
 
 /**
  * The robots of this process. Any number of processes share the turns: each is claimed by its key, and an act that was
@@ -26,39 +36,48 @@ export const startRobots = ({ db, dossiers, clock, log, pollMs = 250 }: Tools): 
   const round = async (): Promise<void> => {
     do {
       again = false
-      const tasks = await readyTasks(db, clock(), 64)
+      const tasks = await readyTasks(db, clock(), MOST_TASKS)
       for (let at = 0; at < tasks.length && !stopped; at += ABREAST)
-        await Promise.all(tasks.slice(at, at + ABREAST).map((task) => turn(task)))
-      if (tasks.length === 64) again = true
+        await Promise.all(tasks.slice(at, at + ABREAST).map((task) => turn(task).catch(sayOutage)))
+      if (tasks.length === MOST_TASKS) again = true
     } while (again && !stopped)
   }
 
   const turn = async (task: RobotTask): Promise<void> => {
     const now = clock()
     if (!(await claimTask(db, task, now, new Date(now.getTime() + CLAIM_MS)))) return
-    const actor = robot(task.robot)
-    const here = { actor, channel: 'robot', language: 'fr' } as const
+    // Claimed again and again and never closed: it ends the process that tries it.
+    if (task.attempts >= MOST_ATTEMPTS) return giveUp(task, 'the process that tried it ended each time')
     try {
-      await dossiers.perform(assess, task.dossier, {}, here)
+      await dossiers.perform(assess, task.dossier, {}, hereOf(task))
       await closeTask(db, task, { state: 'done', error: null, at: clock() })
     } catch (error) {
-      const details = (error as Error).message
+      const details = legible((error as Error).message)
       const attempts = task.attempts + 1
-      log.warn({ robot: task.robot, dossier: task.dossier, attempts, fault: (error as Error).name }, 'a robot failed')
+      log.warn(
+        { robot: task.robot, dossier: task.dossier, attempts, fault: (error as Error).name },
+        'a robot failed',
+      )
       if (attempts < MOST_ATTEMPTS)
         return void (await retryTask(db, task, details, new Date(clock().getTime() + delayMs(attempts))))
-      await dossiers.perform(escalate, task.dossier, { details }, here)
-      await closeTask(db, task, { state: 'dead', error: details, at: clock() })
+      await giveUp(task, details)
     }
   }
+
+  const giveUp = async (task: RobotTask, details: string): Promise<void> => {
+    await dossiers.perform(escalate, task.dossier, { details }, hereOf(task))
+    await closeTask(db, task, { state: 'dead', error: details, at: clock() })
+  }
+
+  /** The database is away: a turn that was claimed is free again when its claim runs out. */
+  const sayOutage = (error: Error): void =>
+    log.error({ fault: error.name }, 'the robots could not work; they will try again')
 
   const poke = (): void => {
     again = true
     if (stopped || running) return
     running = round()
-      .catch((error: Error) =>
-        log.error({ fault: error.name }, 'the robots could not work; they will try again'),
-      )
+      .catch(sayOutage)
       .finally(() => {
         running = null
       })

@@ -5,29 +5,33 @@ import { type View, VIEWS, type Worklist, type WorklistQuery } from './worklist.
 export const keepItem = (tx: Queries, item: WorkItem, search: string): Promise<unknown> =>
   tx.query(sql`
     INSERT INTO work_item (dossier, organisation, service, stage, role, status, number, applicant, channel, assignee,
-      awaited, doubt, review, due_on, filed_at, updated_at, search)
+      awaited, awaited_until, doubt, review, due_on, filed_at, updated_at, search)
     VALUES (${item.dossier}, ${item.organisation}, ${item.service}, ${item.stage}, ${item.role}, ${item.status},
-      ${item.number}, ${item.applicant}, ${item.channel}, ${item.assignee}, ${item.awaited}, ${item.doubt},
-      ${item.review}, ${item.dueOn}, ${item.filedAt}, ${item.updatedAt}, ${search})
+      ${item.number}, ${item.applicant}, ${item.channel}, ${item.assignee}, ${item.awaited}, ${item.awaitedUntil},
+      ${item.doubt}, ${item.review}, ${item.dueOn}, ${item.filedAt}, ${item.updatedAt}, ${search})
     ON CONFLICT (dossier) DO UPDATE SET stage = excluded.stage, role = excluded.role, status = excluded.status,
-      applicant = excluded.applicant, assignee = excluded.assignee, awaited = excluded.awaited, doubt = excluded.doubt,
+      applicant = excluded.applicant, assignee = excluded.assignee, awaited = excluded.awaited,
+      awaited_until = excluded.awaited_until, doubt = excluded.doubt,
       review = excluded.review, due_on = excluded.due_on, updated_at = excluded.updated_at, search = excluded.search`)
 
 const OPEN = sql`status IN ('in-progress', 'awaiting-person')`
 const HANDLED = sql`${OPEN} AND role IS NOT NULL`
 
+/** The person’s own delay still runs. Once it is over the dossier comes back to whoever has it, by itself. */
+const isAwaited = (today: string): Sql => sql`coalesce(awaited_until >= ${today}::date, false)`
+
 const inView = (view: View, { agent, today }: WorklistQuery): Sql => {
   switch (view) {
     case 'todo':
-      return sql`${HANDLED} AND awaited IS NULL AND (assignee IS NULL OR assignee = ${agent})`
+      return sql`${HANDLED} AND NOT ${isAwaited(today)} AND (assignee IS NULL OR assignee = ${agent})`
     case 'mine':
       return sql`${HANDLED} AND assignee = ${agent}`
     case 'unassigned':
       return sql`${HANDLED} AND assignee IS NULL`
     case 'late':
-      return sql`${HANDLED} AND awaited IS NULL AND due_on < ${today}::date`
+      return sql`${HANDLED} AND NOT ${isAwaited(today)} AND due_on < ${today}::date`
     case 'awaiting':
-      return sql`${OPEN} AND awaited IS NOT NULL`
+      return sql`${OPEN} AND ${isAwaited(today)}`
     case 'all-open':
       return OPEN
     case 'closed':
@@ -38,7 +42,9 @@ const inView = (view: View, { agent, today }: WorklistQuery): Sql => {
 const scopeOf = ({ organisation, roles, service, search }: WorklistQuery): Sql => sql`
   organisation = ${organisation} AND (role IS NULL OR role = ANY(${[...roles]}::text[]))
   ${service ? sql`AND service = ${service}` : empty}
-  ${search ? sql`AND search LIKE '%' || ${escapeLike(search)} || '%'` : empty}`
+  ${search ? sql`AND ${join(search.split(' ').map(holds), ' AND ')}` : empty}`
+
+const holds = (key: string): Sql => sql`search LIKE '%' || ${escapeLike(key)} || '%'`
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 
@@ -49,7 +55,7 @@ const ORDER = {
 }
 
 const COLUMNS = sql`dossier, organisation, service, stage, role, status, number, applicant, channel, assignee, awaited,
-  doubt, review, due_on AS "dueOn", filed_at AS "filedAt", updated_at AS "updatedAt"`
+  awaited_until AS "awaitedUntil", doubt, review, due_on AS "dueOn", filed_at AS "filedAt", updated_at AS "updatedAt"`
 
 export const readWorklist = async (db: Queries, query: WorklistQuery): Promise<Worklist> => {
   const scope = scopeOf(query)
@@ -114,6 +120,25 @@ export const deadTasks = (db: Queries, limit: number): Promise<DeadTask[]> =>
   db.query<DeadTask>(sql`
     SELECT dossier, revision, robot, attempts, last_error, closed_at FROM robot_task
     WHERE state = 'dead' ORDER BY closed_at DESC LIMIT ${limit}`)
+
+/** A robot's turn that was given up, on a dossier that is still open: a human has it now. */
+export type AbandonedTurn = DeadTask & { number: string; service: string }
+
+const abandoned = (organisation: string): Sql => sql`
+  FROM robot_task JOIN work_item item USING (dossier)
+  WHERE robot_task.state = 'dead' AND item.organisation = ${organisation}
+    AND item.status IN ('in-progress', 'awaiting-person')`
+
+/** The turns that robots gave up on the open dossiers of one organisation, the last first. */
+export const deadTasksOf = (db: Queries, organisation: string, limit: number): Promise<AbandonedTurn[]> =>
+  db.query<AbandonedTurn>(sql`
+    SELECT dossier, revision, robot, attempts, last_error, closed_at, item.number, item.service
+    ${abandoned(organisation)} ORDER BY closed_at DESC LIMIT ${limit}`)
+
+export const countDeadTasks = async (db: Queries, organisation: string): Promise<number> => {
+  const [row] = await db.query<{ count: number }>(sql`SELECT count(*) AS count ${abandoned(organisation)}`)
+  return row!.count
+}
 
 export const countTasks = async (db: Queries): Promise<{ ready: number; dead: number }> => {
   const [row] = await db.query<{ ready: number; dead: number }>(sql`

@@ -8,7 +8,7 @@ export type WorklistQuery = {
   /** The agent who asks: `mine` is theirs. */
   agent: string
   service?: string | undefined
-  /** A number, or words of the applicant’s name: accents, case and hyphens do not matter. */
+  /** The keys (`matchKey`) of a number or of words of the applicant’s name, apart by a space: each has to be found. */
   search?: string | undefined
   sort: 'due' | 'filed' | 'applicant'
   /** The civil day, for what is late. */
