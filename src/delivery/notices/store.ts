@@ -1,4 +1,4 @@
-import { type Queries, sql } from '#kernel'
+import { isId, type Queries, sql } from '#kernel'
 import type { Notice } from './notice.ts'
 
 export const keepNotice = (tx: Queries, notice: Omit<Notice, 'readAt'>): Promise<unknown> =>
@@ -16,17 +16,22 @@ export const inbox = (
 ): Promise<Notice[]> =>
   db.query<Notice>(sql`
     SELECT person, id, dossier, service, version, number, kind, details, at, read_at AS "readAt"
-    FROM notice WHERE person = ${person} ORDER BY at DESC, id DESC LIMIT ${page.limit} OFFSET ${page.offset}`)
+    FROM notice LEFT JOIN notice_read USING (person, id)
+    WHERE person = ${person} ORDER BY at DESC, id DESC LIMIT ${page.limit} OFFSET ${page.offset}`)
 
 export const countInbox = async (db: Queries, person: string): Promise<{ all: number; unread: number }> => {
   const [row] = await db.query<{ all: number; unread: number }>(sql`
-    SELECT count(*) AS all, count(*) FILTER (WHERE read_at IS NULL) AS unread FROM notice WHERE person = ${person}`)
+    SELECT count(*) AS all, count(*) FILTER (WHERE read_at IS NULL) AS unread
+    FROM notice LEFT JOIN notice_read USING (person, id) WHERE person = ${person}`)
   return row!
 }
 
-/** Marks as read; a notice of somebody else is not there. */
+/** Marks as read, once; a notice of somebody else is not there. */
 export const markRead = (db: Queries, person: string, ids: string[], at: Date): Promise<unknown> =>
   db.query(sql`
-    UPDATE notice SET read_at = ${at} WHERE person = ${person} AND id = ANY(${ids}::uuid[]) AND read_at IS NULL`)
+    INSERT INTO notice_read (person, id, read_at)
+    SELECT person, id, ${at} FROM notice WHERE person = ${person} AND id = ANY(${ids.filter(isId)}::uuid[])
+    ON CONFLICT (person, id) DO NOTHING`)
 
+/** What was read stays known: the same notice comes back under the same id. */
 export const clearNotices = (tx: Queries): Promise<unknown> => tx.query(sql`DELETE FROM notice`)
