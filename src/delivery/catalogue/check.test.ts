@@ -419,6 +419,27 @@ describe('checking a service', () => {
           assert.doesNotMatch(sentence, /undefined|\[object|null|NaN/, `${finding.code}: ${sentence}`)
   })
 
+  it('refuses a day that the calendar does not have', async () => {
+    const text = FILES['service.yaml']!.replace('2026-02-09', '2026-02-30')
+    const findings = await checkFiles({ ...FILES, 'service.yaml': text })
+    assert.deepEqual(
+      findings.map((finding) => [finding.code, finding.mend.fr]),
+      [['wrong-shape', 'Attendu : une date du calendrier : 2026-11-22.']],
+    )
+  })
+
+  it('means the stage that was nearly written, not another kind of stage', async () => {
+    const text = FILES['service.yaml']!.replace('agent: [decide]', 'agents: [decide]')
+    const findings = await checkFiles({ ...FILES, 'service.yaml': text })
+    assert.deepEqual(
+      findings.map((finding) => [finding.code, finding.says.fr]),
+      [
+        ['missing-key', 'Il manque « agent ».'],
+        ['unknown-key', '« agents » n’est pas un mot du langage à cet endroit.'],
+      ],
+    )
+  })
+
   it('never blocks a publication for a warning', async () => {
     for (const code of ['long-sentence', 'hard-to-read', 'no-example'] as const) {
       const findings = await checkFiles(plant(PLANTED[code]))
@@ -431,6 +452,49 @@ const lineAt = (files: Files, where: string): string => {
   const [, file, line] = /^aide\/(.+):(\d+)$/.exec(where) ?? []
   return files[file ?? '']?.split('\n')[Number(line) - 1] ?? ''
 }
+
+describe('checking a service that was badly hurt', () => {
+  /** What a slip of the hand leaves: a line lost, doubled, moved in, or a value that is something else. */
+  const hurt = (text: string, at: number, how: number): string => {
+    const lines = text.split('\n')
+    const line = lines[at % lines.length]!
+    const ways = [
+      [],
+      [line, line],
+      [`  ${line}`],
+      [line.replace(/:.*/, ':')],
+      [line.replace(/:.*/, ': [1, null]')],
+    ]
+    const others = [
+      [line.replace(/:.*/, ': { a: { b: c } }')],
+      [line.replace(/[{[\]}'"]/g, '')],
+      [`${line} \u0000`],
+    ]
+    lines.splice(at % lines.length, 1, ...[...ways, ...others][how % 8]!)
+    return lines.join('\n')
+  }
+
+  it('always answers with findings, never with a stack', async () => {
+    const names = Object.keys(FILES)
+    for (let round = 0; round < 240; round++) {
+      const file = names[round % names.length]!
+      const text = hurt(hurt(FILES[file]!, round * 7, round), round * 13 + 5, Math.floor(round / 8))
+      const findings = await checkFiles({ ...FILES, [file]: text })
+      for (const { where, says } of findings) assert.ok(where.startsWith('aide/') && says.fr.length > 5)
+    }
+  })
+
+  it('says what an empty file or a file of another shape should have been', async () => {
+    for (const text of ['', '[]', 'hello', '42', 'null', '- a\n- b'])
+      for (const file of Object.keys(FILES)) {
+        const findings = await checkFiles({ ...FILES, [file]: text })
+        assert.ok(
+          findings.some((finding) => finding.where.startsWith(`aide/${file}`)),
+          `${file}: ${text}`,
+        )
+      }
+  })
+})
 
 describe('the list of what a check may say', () => {
   it('is the same in docs/service-language.md, with the level of each', async () => {

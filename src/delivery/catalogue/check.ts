@@ -31,7 +31,7 @@ export const checkDefinition = (source: Source, surroundings: Surroundings): Fin
     ...FAMILIES.flatMap((family) => family(checked)),
     ...words(checked, compiled),
     ...(compiled ? [...conditions(checked), ...examples(checked, compiled)] : []),
-  ].toSorted((a, b) => compareText(a.where, b.where))
+  ].toSorted(byPlace)
 }
 
 /** Checks the folder of a service: `definition` is there when nothing keeps it from being published. */
@@ -40,11 +40,12 @@ export const checkFolder = async (
   surroundings: Surroundings,
 ): Promise<{ findings: Finding[]; definition: Definition | null }> => {
   const read = await readSource(folder)
-  if (!read.ok) return { findings: findingsOf(read), definition: null }
+  if (!read.ok) return { findings: findingsOf(read).toSorted(byPlace), definition: null }
   const findings = checkDefinition(read.value, surroundings)
   const isFit = findings.every((finding) => finding.level !== 'error')
   return { findings, definition: isFit ? normalise(read.value) : null }
 }
 
 /** `service.yaml:9` comes before `service.yaml:12`. */
-const compareText = new Intl.Collator('en', { numeric: true }).compare
+const { compare } = new Intl.Collator('en', { numeric: true })
+const byPlace = (a: Finding, b: Finding) => compare(a.where, b.where)

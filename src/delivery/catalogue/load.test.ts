@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { compileVersion } from './compile.ts'
 import type { CompiledVersion } from './compiled.ts'
 import type { Definition } from './definition.ts'
 import { feeOf } from './fee.ts'
 import { findingsOf, loadFolder } from './load.ts'
+import { IN_FRENCH } from './shape-faults.ts'
 import { parseYaml } from './yaml.ts'
 
 const load = async (service: string): Promise<Definition> => {
@@ -67,6 +69,14 @@ describe('loading a service', () => {
       findingsOf(loaded).map((finding) => [finding.code, finding.where]),
       ['service.yaml', 'words.fr.yaml', 'words.en.yaml'].map((file) => ['file-missing', `nowhere/${file}`]),
     )
+  })
+})
+
+describe('what the schema says', () => {
+  it('is said in French too', async () => {
+    const schema = await readFile('src/delivery/catalogue/schema.ts', 'utf8')
+    const messages = [...schema.matchAll(/(?:\$\/,\s+|error: |isDay, )'([^']+)'/g)].map((match) => match[1]!)
+    assert.deepEqual(messages.toSorted(), Object.keys(IN_FRENCH).toSorted())
   })
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '#kernel'
 
 /**
  * The service language, as one schema: the checks of `parvis check`, the editor's completion (JSON Schema) and the
@@ -16,8 +17,14 @@ const slug = z
 const feel = z.string().min(1).describe('a FEEL expression')
 const duration = z
   .string()
-  .regex(/^P(?!$)(\d+Y)?(\d+M)?(\d+D)?$/, 'a delay is an ISO 8601 duration of days, months or years: P20D')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2026-11-22')
+  .regex(
+    /^P(?!$)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}D)?$/,
+    'a delay is an ISO 8601 duration of days, months or years: P20D',
+  )
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { error: 'a day is written 2026-11-22', abort: true })
+  .refine(isDay, 'a day of the calendar: 2026-11-22')
 
 /** What a value is. Each kind reads what was typed, checks it, and shows it in both languages: see `kinds/`. */
 export const KINDS = [

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nearest } from '#kernel'
+import { nearest, type Text } from '#kernel'
 import { error, type Finding, meant, reporter } from './findings.ts'
 import type { Path } from './source.ts'
 
@@ -9,13 +9,13 @@ export const SHAPE = {
     (d) => [`« ${d.key} » n’est pas un mot du langage à cet endroit.`, meant(d.near, d.known).fr],
     (d) => [`“${d.key}” is not a word of the language here.`, meant(d.near, d.known).en],
   ),
-  'missing-key': error<{ key: string; expected: string }>(
-    (d) => [`Il manque « ${d.key} ».`, `Ajoutez « ${d.key}: … » (${d.expected}).`],
-    (d) => [`“${d.key}” is missing.`, `Add “${d.key}: …” (${d.expected}).`],
+  'missing-key': error<{ key: string; expected: Text }>(
+    (d) => [`Il manque « ${d.key} ».`, `Ajoutez « ${d.key}: … » (${d.expected.fr}).`],
+    (d) => [`“${d.key}” is missing.`, `Add “${d.key}: …” (${d.expected.en}).`],
   ),
-  'wrong-shape': error<{ written: string; expected: string }>(
-    (d) => [`« ${d.written} » ne convient pas ici.`, `Attendu : ${d.expected}.`],
-    (d) => [`“${d.written}” does not fit here.`, `Expected: ${d.expected}.`],
+  'wrong-shape': error<{ written: string; expected: Text }>(
+    (d) => [`« ${d.written} » ne convient pas ici.`, `Attendu : ${d.expected.fr}.`],
+    (d) => [`“${d.written}” does not fit here.`, `Expected: ${d.expected.en}.`],
   ),
   'unknown-value': error<{ written: string; near: string | null; known: string[] }>(
     (d) => [`« ${d.written} » n’est pas une des valeurs possibles.`, meant(d.near, d.known).fr],
@@ -43,10 +43,12 @@ type Issue = z.core.$ZodIssue
 const flatten = (issue: Issue, above: Path): Issue[] => {
   const path = [...above, ...issue.path]
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ ...issue, path }]
-  const closest = issue.errors.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best))
-  return closest.flatMap((inner) => flatten(inner, path))
+  const branches = issue.errors.map((errors) => errors.flatMap((inner) => flatten(inner, [])))
+  const closest = branches.reduce((best, branch) => (cost(branch) < cost(best) ? branch : best))
+  return closest.map((inner) => ({ ...inner, path: [...path, ...inner.path] }))
 }
 
+/** Another sort of value altogether is furthest; then a word that the shape does not know; then one that it lacks. */
 const cost = (issues: readonly Issue[]): number =>
   issues.reduce((sum, issue) => {
     if (issue.code === 'unrecognized_keys') return sum + 3 * issue.keys.length
@@ -69,7 +71,7 @@ const findingsOf = (
   }
   if (issue.code === 'invalid_value') {
     const known = issue.values.map(String)
-    if (written === undefined) return [missing(path, known.join(' | '), at)]
+    if (written === undefined) return [missing(path, same(known.join(' | ')), at)]
     return [
       report('unknown-value', at(path), {
         written: show(written),
@@ -79,17 +81,53 @@ const findingsOf = (
     ]
   }
   if (written === undefined) return [missing(path, expectedOf(issue), at)]
-  return [report('wrong-shape', at(path), { written: show(written), expected: expectedOf(issue) })]
+  const shown = issue.code === 'invalid_key' ? String(path.at(-1)) : show(written)
+  return [report('wrong-shape', at(path), { written: shown, expected: expectedOf(issue) })]
 }
 
-const missing = (path: Path, expected: string, at: (path: Path) => string) =>
+const missing = (path: Path, expected: Text, at: (path: Path) => string) =>
   report('missing-key', at(path.slice(0, -1)), { key: String(path.at(-1) ?? ''), expected })
 
-const expectedOf = (issue: Issue): string => {
-  if (issue.code === 'invalid_type') return issue.expected
-  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message
-  return issue.message
+const same = (text: string): Text => ({ fr: text, en: text })
+
+const EXPECTED: Record<string, Text> = {
+  string: { fr: 'un texte', en: 'a text' },
+  number: { fr: 'un nombre', en: 'a number' },
+  int: { fr: 'un nombre entier', en: 'a whole number' },
+  boolean: { fr: 'true ou false', en: 'true or false' },
+  array: { fr: 'une liste, [a, b]', en: 'a list, [a, b]' },
+  object: { fr: 'des clés et leurs valeurs', en: 'keys and their values' },
+  record: { fr: 'des clés et leurs valeurs', en: 'keys and their values' },
 }
+
+/** The schema's own messages, in French: a test holds the two in step. */
+export const IN_FRENCH: Record<string, string> = {
+  'a name is one word in camelCase, as FEEL reads it': 'un mot sans espace ni trait d’union, comme birthDate',
+  'an id is small letters and digits joined by hyphens':
+    'de petites lettres et des chiffres, joints par des traits d’union',
+  'a delay is an ISO 8601 duration of days, months or years: P20D':
+    'un délai en jours, mois ou années (ISO 8601) : P20D',
+  'a day is written 2026-11-22': 'une date comme 2026-11-22',
+  'a day of the calendar: 2026-11-22': 'une date du calendrier : 2026-11-22',
+  'registry.fact': 'registre.fait, comme etat-civil.birthDate',
+}
+
+const expectedOf = (issue: Issue): Text => {
+  if (issue.code === 'invalid_type') return EXPECTED[issue.expected] ?? same(issue.expected)
+  if (issue.code === 'invalid_key') return inBoth(issue.issues[0]?.message ?? issue.message)
+  if (issue.code === 'too_small') {
+    const least = Number(issue.minimum)
+    return issue.origin === 'array' || issue.origin === 'string'
+      ? { fr: `au moins ${least}`, en: `at least ${least}` }
+      : {
+          fr: `plus de ${least - (issue.inclusive ? 1 : 0)}`,
+          en: `more than ${least - (issue.inclusive ? 1 : 0)}`,
+        }
+  }
+  return inBoth(issue.message)
+}
+
+const inBoth = (message: string): Text => ({ fr: IN_FRENCH[message] ?? message, en: message })
 
 const valueAt = (root: unknown, path: Path): unknown =>
   path.reduce<unknown>(
@@ -99,6 +137,7 @@ const valueAt = (root: unknown, path: Path): unknown =>
   )
 
 const show = (value: unknown): string => {
+  if (value === null) return '—'
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 60 ? `${text.slice(0, 60)}…` : text
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '#kernel'
 
 /**
  * Who takes part, as data: an organisation per file, the registries that organisations hold, and the invented people
@@ -8,7 +9,7 @@ const slug = z
   .string()
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'an id is small letters and digits joined by hyphens')
 const name = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'a name is one word in camelCase, as FEEL reads it')
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a day is written 2026-11-22')
+const day = z.string().refine(isDay, 'a day of the calendar: 2026-11-22')
 const text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
 
 export const OrganisationFile = z.strictObject({
