@@ -1,0 +1,171 @@
+import { type Decision, type Dossier, isOpen } from '#dossiers'
+import { html, none, type Html } from '#html'
+import { dayOf, formatDay, formatMoney } from '#kernel'
+import { details, figure, figures, notice, section, summaryList, tag, time } from '#look'
+import { explanation } from '#web'
+import { instant } from './happenings.ts'
+import type { DeskNames } from './names.ts'
+
+/** What has to be seen before anything else: a doubt, a review, a delay of the person that is over. */
+export const alerts = (dossier: Dossier, today: string): Html => {
+  const { awaited, doubt, review } = dossier
+  return html`${doubt && isOpen(dossier) && doubtNotice(doubt)}${
+    review &&
+    notice({
+      language: 'fr',
+      tone: 'warning',
+      title: 'La personne demande une révision',
+      action: quoted(review.reason),
+    })
+  }${
+    awaited &&
+    awaited.until < today &&
+    notice({
+      language: 'fr',
+      tone: 'warning',
+      title: 'Le délai de la personne est passé',
+      body: `Elle avait jusqu’au ${formatDay(awaited.until, 'fr')} : vous pouvez décider.`,
+    })
+  }`
+}
+
+const DOUBTS: Record<NonNullable<Dossier['doubt']>['code'], { title: string; body: string }> = {
+  'rules-inconclusive': {
+    title: 'Le robot n’a pas pu conclure',
+    body: 'Les règles ne donnent pas de réponse pour ce cas : à vous de l’étudier.',
+  },
+  'robot-failed': {
+    title: 'Le robot a échoué',
+    body: 'Il a essayé plusieurs fois, puis vous a remis le dossier.',
+  },
+}
+
+const doubtNotice = ({ code, details: cause }: NonNullable<Dossier['doubt']>): Html =>
+  notice({
+    language: 'fr',
+    tone: 'problem',
+    ...DOUBTS[code],
+    action: cause
+      ? details({ summary: 'Le détail technique', body: html`<p class="technical">${cause}</p>` })
+      : undefined,
+  })
+
+/** The words of the person and of the administration, in the order they were written. */
+export const exchangeSection = (dossier: Dossier, names: DeskNames): Html => {
+  const { observations, awaited, intention } = dossier
+  const said = [
+    ...(intention
+      ? [
+          {
+            at: intention.at,
+            label: `Intention annoncée par ${names.assignee(intention.by)}`,
+            text: intention.reason,
+          },
+        ]
+      : []),
+    ...observations.map(({ text, at }) => ({ at, label: 'La personne', text })),
+  ].toSorted((one, other) => one.at.localeCompare(other.at))
+  const pending =
+    awaited?.for === 'completion'
+      ? [
+          {
+            at: null,
+            label: `Complément demandé le ${formatDay(awaited.since, 'fr')}`,
+            text: awaited.message,
+          },
+        ]
+      : []
+  const all = [...said, ...pending]
+  if (all.length === 0) return none
+  return section({
+    title: 'Les échanges',
+    id: 'echanges',
+    body: html`<ul class="messages">
+      ${all.map(
+        ({ at, label, text }) =>
+          html`<li>
+            <p class="source">${label}${at && html`, ${time(instant(new Date(at)))}`}</p>
+            ${quoted(text)}
+          </li>`,
+      )}
+    </ul>`,
+  })
+}
+
+const quoted = (text: string): Html => html`<blockquote>${text}</blockquote>`
+
+/** The robot's computation: its conclusion, its amounts, and each step with the figures it read. */
+export const computationSection = (dossier: Dossier): Html => {
+  const { assessment, pinned } = dossier
+  if (!assessment) return none
+  const said = pinned.definition.words.fr
+  const outcome = assessment.outcome
+  return section({
+    title: 'Le calcul du robot',
+    id: 'calcul',
+    action: assessment.provisional ? tag({ status: 'notice', label: 'Paramètres provisoires' }) : undefined,
+    body: html`${outcome && html`<p>Conclusion : <strong>${said.outcomes?.[outcome] ?? outcome}</strong></p>`}
+    ${amounts(dossier, assessment.amounts)}
+    ${details({
+      summary: 'Voir le calcul, étape par étape',
+      body: explanation({ definition: pinned.definition, assessment, language: 'fr' }),
+    })}`,
+  })
+}
+
+const amounts = ({ pinned }: Dossier, them: Record<string, number>): Html => {
+  const { rules, words } = pinned.definition
+  const nameOf = (id: string) => words.fr.rules?.[rules?.amounts?.[id] ?? id] ?? id
+  const drawn = Object.entries(them).map(([id, cents]) =>
+    figure({ label: nameOf(id), value: formatMoney(cents, 'fr') }),
+  )
+  return drawn.length > 0 ? figures(...drawn) : none
+}
+
+/** Every decision in order, the last one first: a review adds one, it erases none. */
+export const decisionSection = (dossier: Dossier, names: DeskNames): Html =>
+  dossier.decisions.length === 0
+    ? none
+    : section({
+        title: dossier.decisions.length === 1 ? 'La décision' : 'Les décisions',
+        id: 'decision',
+        body: html`${dossier.decisions.toReversed().map((decision) => decisionOf(dossier, decision, names))}`,
+      })
+
+const decisionOf = (dossier: Dossier, decision: Decision, names: DeskNames): Html => {
+  const said = dossier.pinned.definition.words.fr.decisions[decision.decision]
+  const by = decision.automated ? 'Robot, par un traitement automatisé' : names.assignee(decision.by)
+  return html`<h3 class="part">${said?.title ?? decision.decision}</h3>
+    ${summaryList({
+      language: 'fr',
+      dense: true,
+      rows: [
+        {
+          label: 'Sens',
+          value: tag(
+            decision.favourable
+              ? { status: 'done', label: 'Favorable' }
+              : { status: 'stopped', label: 'Défavorable' },
+          ),
+        },
+        { label: 'Rendue', value: html`${time(instant(new Date(decision.at)))}, ${by}` },
+        ...(decision.reason ? [{ label: 'Raison', value: quoted(decision.reason) }] : []),
+        ...Object.entries(decision.amounts).map(([id, cents]) => ({
+          label: amountName(dossier, id),
+          value: formatMoney(cents, 'fr'),
+          money: true,
+          source: decision.provisional ? 'Repose sur un paramètre provisoire' : undefined,
+        })),
+        ...(decision.reviewUntil
+          ? [{ label: 'Révision possible', value: `jusqu’au ${formatDay(decision.reviewUntil, 'fr')}` }]
+          : []),
+      ],
+    })}`
+}
+
+const amountName = ({ pinned }: Dossier, id: string): string => {
+  const { rules, words } = pinned.definition
+  return words.fr.rules?.[rules?.amounts?.[id] ?? id] ?? id
+}
+
+export const filedDay = (dossier: Dossier): string => dayOf(new Date(dossier.filing!.at))
