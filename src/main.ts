@@ -1,8 +1,25 @@
-import Fastify from 'fastify'
-import { migrate } from '#kernel'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import { noIdentification } from '#access'
+import { type Catalogue, createCatalogue } from '#catalogue'
+import { registerDesk } from '#desk'
+import { openSigner, publicKeys } from '#documents'
+import { createDossiers } from '#dossiers'
+import { CannotStart, type Clock, type Database, migrate, openDatabase, sql, systemClock } from '#kernel'
+import { type Ledger, startLedger } from '#ledger'
+import { notices } from '#notices'
+import { loadOrganisations, type Organisations } from '#parties'
+import { registerPortal } from '#portal'
+import { createServer, type Platform } from '#web'
+import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
-import { connect, isAnswering } from './operations/database.ts'
+import { connect } from './operations/database.ts'
+import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
+import { createMetrics } from './operations/metrics.ts'
+import { publishServices, watchServices } from './operations/services.ts'
 
 export type Running = {
   /** Where a person finds the pages. */
@@ -12,35 +29,153 @@ export type Running = {
 }
 
 /**
- * Wires everything, alone in knowing everyone. Each step is said as it begins. Throws `CannotStart` with a sentence for
- * the operator; whatever had started by then is stopped.
+ * Starts the platform. Each step is said as it begins. Throws `CannotStart` with a sentence for the operator; whatever
+ * had started by then is stopped.
  */
 export const run = async (config: Config, progress: (line: string) => void): Promise<Running> => {
-  progress('1/3 PostgreSQL…')
-  const { db, close } = await connect(config, (line) => progress(`    ${line}`))
-  const app = Fastify({ logger: { level: config.logLevel } })
+  const say = (line: string) => progress(`    ${line}`)
+  progress('1/4 PostgreSQL…')
+  const { db, url, close } = await connect(config, say, { connections: 16 })
+  let assembled: Assembled | undefined
   const stop = async () => {
-    await app.close()
+    await assembled?.stop()
     await close()
   }
   try {
-    progress('2/3 Tables…')
-    await migrate(db, { log: (line) => progress(`    ${line}`) })
-    app.get('/health/live', () => ({ live: true }))
-    app.get('/health/ready', async (_request, reply) => {
-      const ready = await isAnswering(db)
-      return reply.code(ready ? 200 : 503).send({ ready })
-    })
-    progress('3/3 Pages…')
-    const port = await listen(app, config)
-    return { address: addressShown({ ...config, port }), stop }
+    progress('2/4 Tables…')
+    await migrate(db, { log: say })
+    progress('3/4 Services…')
+    assembled = await assemble({ config, db, url, say, log: pino({ level: config.logLevel }) })
+    progress('4/4 Pages…')
+    const { host, port } = config
+    await assembled.app.listen({ host, port })
+    return {
+      address: addressShown({ ...config, port: (assembled.app.addresses()[0] as AddressInfo).port }),
+      stop,
+    }
   } catch (error) {
     await stop()
     throw addressFault(error, config)
   }
 }
 
-const listen = async (app: ReturnType<typeof Fastify>, { host, port }: Config): Promise<number> => {
-  await app.listen({ host, port })
-  return app.addresses()[0]!.port
+export type Assembled = {
+  app: FastifyInstance
+  platform: Platform
+  ledger: Ledger
+  robots: Robots
+  stop(): Promise<void>
+}
+
+export type Parts = {
+  config: Config
+  db: Database
+  url: string
+  say: (line: string) => void
+  log: FastifyBaseLogger
+  clock?: Clock
+}
+
+/** Wires everything on a migrated database, alone in knowing everyone. Listens to nothing yet: tests inject requests. */
+export const assemble = async ({
+  config,
+  db,
+  url,
+  say,
+  log,
+  clock = systemClock,
+}: Parts): Promise<Assembled> => {
+  const organisations = await readOrganisations(config)
+  await seedAndPublish({ config, db, clock, say }, organisations)
+  const signer = await openSigner(db, clock, config.signingKey)
+  const catalogue = await createCatalogue(db, { log })
+  const registries = registriesOf(db, organisations)
+  let ledger: Ledger | undefined
+  const dossiers = createDossiers({
+    db,
+    clock,
+    catalogue,
+    registries,
+    signer,
+    committed: () => ledger?.poke(),
+  })
+  const robots = startRobots({ db, dossiers, clock, log })
+  const nameOf = (person: string) => organisations.people.get(person)?.name ?? null
+  const work = { dossiers, clock, nameOf, poke: robots.poke }
+  const subscribers = [...dossiers.subscribers, worklists(work), robotTurns(work), notices(dossiers)]
+  // Reactions have connections of their own: rebuilding a list never keeps a person waiting.
+  const reactionsDb = openDatabase(url, { connections: 4 })
+  ledger = startLedger(reactionsDb, { clock, subscribers, log })
+  const platform: Platform = {
+    db,
+    clock,
+    demonstration: config.demonstration,
+    secure: config.publicUrl?.startsWith('https:') ?? false,
+    access: config.demonstration ? personas(signer.secretFor('sessions'), organisations) : noIdentification,
+    catalogue,
+    organisations,
+    dossiers,
+    settled: () => Promise.race([ledger.caughtUp(), wait(1_000)]),
+  }
+  const metrics = createMetrics(db)
+  const app = await createServer({ log, demonstration: config.demonstration, measured: metrics.measured })
+  registerOperations(app, { db, catalogue, metrics })
+  await registerPortal(app, platform)
+  await registerDesk(app, platform)
+  const watch = config.demonstration
+    ? watchServices({ config, db, organisations, clock, say, catalogue })
+    : null
+  const stop = async () => {
+    await watch?.stop()
+    await app.close()
+    await Promise.all([robots.stop(), ledger.stop()])
+    catalogue.stop()
+    await reactionsDb.close()
+  }
+  return { app, platform, ledger, robots, stop }
+}
+
+const readOrganisations = async (config: Config): Promise<Organisations> => {
+  const loaded = await loadOrganisations(config.organisationsDir)
+  if (loaded.ok) return loaded.value
+  const faults = (loaded.details['faults'] as string[]).join('\n')
+  throw new CannotStart('wrong-setting', {
+    fr: `Le dossier des organismes ${config.organisationsDir} ne peut être lu :\n${faults}`,
+    en: `The organisations folder ${config.organisationsDir} cannot be read:\n${faults}`,
+  })
+}
+
+/** The demonstration’s data; an installation publishes its services itself (`bin/parvis publish`). */
+const seedAndPublish = async (
+  { config, db, clock, say }: Pick<Parts, 'config' | 'db' | 'say'> & { clock: Clock },
+  organisations: Organisations,
+): Promise<void> => {
+  if (!config.demonstration) return
+  await seedRegistries(db, organisations)
+  await publishServices({ config, db, organisations, clock, say })
+}
+
+/** What machines ask: is it alive, can it serve, how is it doing, and with which keys does it sign. */
+const registerOperations = (
+  app: FastifyInstance,
+  {
+    db,
+    catalogue,
+    metrics,
+  }: { db: Database; catalogue: Catalogue; metrics: ReturnType<typeof createMetrics> },
+): void => {
+  app.get('/health/live', () => ({ live: true }))
+  app.get('/health/ready', async (_request, reply) => {
+    const answers = await db.query(sql`SELECT 1 AS one`).then(
+      (rows) => rows.length === 1,
+      () => false,
+    )
+    const ready = answers && catalogue.list().length > 0
+    return reply.code(ready ? 200 : 503).send({ ready, database: answers, services: catalogue.list().length })
+  })
+  app.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metrics.read()
+    return reply.type(type).send(text)
+  })
+  app.get('/.well-known/jwks.json', async () => publicKeys(db))
 }

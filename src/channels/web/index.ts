@@ -1,5 +1,6 @@
 /** The edge that every page of every channel shares: the server, forms, the visitor, and what is shown when it fails. */
 export { errorPage } from './errors.ts'
+export { explanation } from './explanation.ts'
 export { type Form, type Sent, sentBy, type Upload, valueIn } from './form.ts'
 export { createServer, type Edge, sendPage } from './server.ts'
 export type { Platform } from './platform.ts'

@@ -5,7 +5,7 @@ import { type Clock, type Database, isId, ok, refused, type Result } from '#kern
 import { eventsOf as eventsOfStream, type Subscriber } from '#ledger'
 import type { Actor } from '#parties'
 import { consult, type Registry } from '#registries'
-import { applicantOf, type Dossier } from './dossier.ts'
+import { applicantOf, decisionStatement, type Dossier } from './dossier.ts'
 import { type Filing, type FilingAnswer, openFilings } from './filings.ts'
 import { keptKnown } from './known.ts'
 import { learn } from './learn.ts'
@@ -32,6 +32,8 @@ export type Dossiers = {
   ): Promise<{ dossiers: Dossier[]; count: number }>
   /** What happened, in order: for the person's page and the agent's screen, once they may see the dossier. */
   history(id: string): Promise<Awaited<ReturnType<typeof eventsOfStream>>>
+  /** The decision that holds, as a compact JWS (`typ: decision+jws`) anyone can verify; null when there is none. */
+  signedDecision(dossier: Dossier): Promise<string | null>
   subscribers: Subscriber[]
 }
 
@@ -95,6 +97,10 @@ export const createDossiers = ({
       return { dossiers, count }
     },
     history: (id) => eventsOfStream(db, id),
+    async signedDecision(dossier) {
+      const statement = decisionStatement(dossier)
+      return statement && signer.sign('decision+jws', statement)
+    },
     subscribers: [afterFiling(db, store)],
   }
 }

@@ -6,24 +6,18 @@ export type Language = (typeof LANGUAGES)[number]
  * A channel's words, the French table giving the shape that the English one must have.
  * A sentence with something in it is a function: `found: (n) => …`.
  */
-export const defineWords = <const W extends Record<string, unknown>>(words: {
-  fr: W
-  en: {
-    [K in keyof W]: W[K] extends (...args: infer A) => infer R
-      ? (...args: A) => R
-      : W[K] extends string
-        ? string
-        : Widened<W[K]>
-  }
-}) => words as { fr: Widened<W>; en: Widened<W> }
+export const defineWords = <const W extends Record<string, unknown>>(words: { fr: W; en: Widened<W> }) =>
+  words as { fr: Widened<W>; en: Widened<W> }
 
 type Widened<T> = T extends string
   ? string
   : T extends (...args: infer A) => infer R
     ? (...args: A) => R
-    : T extends Record<string, unknown>
-      ? { [K in keyof T]: Widened<T[K]> }
-      : T
+    : T extends readonly unknown[]
+      ? { readonly [K in keyof T]: Widened<T[K]> }
+      : T extends object
+        ? { [K in keyof T]: Widened<T[K]> }
+        : T
 
 /** A text written in both languages, as the services' words files and the demonstration's data carry it. */
 export type Text = { fr: string; en: string }

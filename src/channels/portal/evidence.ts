@@ -1,0 +1,26 @@
+import { filesOf } from '#catalogue'
+import type { Dossier } from '#dossiers'
+import { readEvidence } from '#documents'
+import { openReference } from './reference.ts'
+import { notFound, type Visit } from './visit.ts'
+
+/** A file of the person’s own dossier, downloaded under the name they gave it: never opened as a page of ours. */
+export const evidence = async (visit: Visit) => {
+  const opened = await openReference(visit)
+  if (!opened) return visit.reply
+  const file = fileOf(opened.dossier, visit.params['digest']!)
+  const content = file && (await readEvidence(visit.platform.db, file.digest))
+  if (!content) return notFound(visit)
+  return visit.reply
+    .type(content.type)
+    .header('content-length', content.size)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
+    .header('content-security-policy', "default-src 'none'; sandbox")
+    .send(content.body)
+}
+
+/** Only what the dossier itself names: a digest opens nothing by itself. */
+const fileOf = (dossier: Dossier, digest: string) =>
+  dossier.pinned.definition.needs
+    .flatMap((need) => [...filesOf(need, dossier.answers[need.id]).values()].flat())
+    .find((file) => file.digest === digest)

@@ -1,0 +1,54 @@
+import { isPerson } from '#access'
+import { html, type Html } from '#html'
+import { formatInstant, type Language } from '#kernel'
+import { emptyState, pagination, tag, time } from '#look'
+import { countInbox, inbox as read, markRead, type Notice } from '#notices'
+import type { Platform } from '#web'
+import { to } from './paths.ts'
+import { askToSignIn, show, type Visit } from './visit.ts'
+import { words } from './words.ts'
+
+const PER_PAGE = 20
+
+/** The inbox: what was said to the person, the newest first. Opening it marks what it shows as read. */
+export const inbox = async (visit: Visit) => {
+  const { platform, language, visitor, query } = visit
+  if (!isPerson(visitor)) return askToSignIn(visit, to('inbox', language))
+  const w = words[language].inbox
+  const current = Math.max(1, Math.min(10_000, Number.parseInt(query['page'] ?? '1', 10) || 1))
+  const [shown, { all }] = await Promise.all([
+    read(platform.db, visitor.person, { limit: PER_PAGE, offset: (current - 1) * PER_PAGE }),
+    countInbox(platform.db, visitor.person),
+  ])
+  const rows = await Promise.all(shown.map((notice) => row(platform, notice, language)))
+  const unread = shown.filter(({ readAt }) => readAt === null).map(({ id }) => id)
+  if (unread.length > 0) await markRead(platform.db, visitor.person, unread, platform.clock())
+  return show(visit, {
+    title: w.title,
+    current: 'inbox',
+    body: html`<h1>${w.title}</h1>
+      ${rows.length === 0 ? emptyState({ title: w.none, body: w.noneHelp }) : html`<ul class="services">${rows}</ul>`}
+      ${pagination({
+        language,
+        current,
+        pages: Math.ceil(all / PER_PAGE),
+        href: (page) => `${to('inbox', language)}?page=${page}`,
+      })}`,
+  })
+}
+
+const row = async ({ catalogue }: Platform, notice: Notice, language: Language): Promise<Html> => {
+  const w = words[language].inbox
+  const version = await catalogue.at(notice.service, notice.version)
+  const name = version?.definition.words[language].name ?? notice.service
+  const page = notice.kind === 'dossier.decided' ? 'decision' : 'dossier'
+  return html`<li>
+    <h3><a href="${to(page, language, { ref: notice.dossier })}">${w.kinds[notice.kind]}</a></h3>
+    <p>${name} · ${notice.number}</p>
+    <p class="source">
+      ${time({ text: formatInstant(notice.at, language), machine: notice.at.toISOString() })}${
+        notice.readAt === null && html` ${tag({ status: 'new', label: w.unread })}`
+      }
+    </p>
+  </li>`
+}

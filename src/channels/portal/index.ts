@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify'
+import type { Platform } from '#web'
+import { about } from './about.ts'
+import { complete, completed } from './complete.ts'
+import { contested, contestPage } from './contest.ts'
+import { decision, signedDecision } from './decision.ts'
+import { dossier } from './dossier.ts'
+import { evidence } from './evidence.ts'
+import { home } from './home.ts'
+import { inbox } from './inbox.ts'
+import { consultAgain, known } from './known.ts'
+import { mine } from './mine.ts'
+import { receipt, signedReceipt } from './receipt.ts'
+import { service, start } from './service.ts'
+import { signedIn, signedOut, signIn } from './sign-in.ts'
+import { autosaved, step, stepped } from './step.ts'
+import { filed, summary } from './summary.ts'
+import { verified, verify } from './verify.ts'
+import { answering } from './visit.ts'
+import { withdraw, withdrawn } from './withdraw.ts'
+import { observed, observePage, reviewAsked, reviewPage } from './writing.ts'
+
+/** The portal: every page a person meets, complete without JavaScript, in French at the root and in English at `/en`. */
+export const registerPortal = (app: FastifyInstance, platform: Platform): void => {
+  const answer = answering(app, platform)
+  answer('GET', 'home', home)
+  answer('GET', 'service', service)
+  answer('POST', 'start', start)
+  answer('GET', 'signIn', (visit) => signIn(visit))
+  answer('POST', 'signIn', signedIn)
+  answer('POST', 'signOut', signedOut)
+  answer('GET', 'mine', mine)
+  answer('GET', 'inbox', inbox)
+  answer('GET', 'dossier', dossier)
+  answer('GET', 'known', known)
+  answer('POST', 'known', consultAgain)
+  answer('GET', 'contest', (visit) => contestPage(visit))
+  answer('POST', 'contest', contested)
+  answer('GET', 'step', step)
+  answer('POST', 'step', stepped)
+  answer('POST', 'save', autosaved)
+  answer('GET', 'summary', summary)
+  answer('POST', 'file', filed)
+  answer('GET', 'receipt', receipt)
+  answer('GET', 'signedReceipt', signedReceipt)
+  answer('GET', 'decision', decision)
+  answer('GET', 'signedDecision', signedDecision)
+  answer('GET', 'complete', complete)
+  answer('POST', 'complete', completed)
+  answer('GET', 'observe', observePage)
+  answer('POST', 'observe', observed)
+  answer('GET', 'review', reviewPage)
+  answer('POST', 'review', reviewAsked)
+  answer('GET', 'withdraw', withdraw)
+  answer('POST', 'withdraw', withdrawn)
+  answer('GET', 'evidence', evidence)
+  answer('GET', 'verify', verify)
+  answer('POST', 'verify', verified)
+  answer('GET', 'about', about)
+}

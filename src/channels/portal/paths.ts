@@ -1,0 +1,54 @@
+import type { Language } from '#kernel'
+
+/**
+ * Every address of the portal, French at the root and English under `/en`. A page is named once; its two addresses and
+ * the link to the other language follow from here.
+ */
+export const PATHS = {
+  home: { fr: '/', en: '/en' },
+  service: { fr: '/services/:service', en: '/en/services/:service' },
+  start: { fr: '/services/:service/commencer', en: '/en/services/:service/start' },
+  signIn: { fr: '/connexion', en: '/en/sign-in' },
+  signOut: { fr: '/deconnexion', en: '/en/sign-out' },
+  mine: { fr: '/demandes', en: '/en/requests' },
+  inbox: { fr: '/boite', en: '/en/inbox' },
+  dossier: { fr: '/demandes/:ref', en: '/en/requests/:ref' },
+  known: { fr: '/demandes/:ref/connu', en: '/en/requests/:ref/known' },
+  contest: { fr: '/demandes/:ref/contester/:need', en: '/en/requests/:ref/contest/:need' },
+  step: { fr: '/demandes/:ref/etapes/:page', en: '/en/requests/:ref/steps/:page' },
+  save: { fr: '/demandes/:ref/etapes/:page/brouillon', en: '/en/requests/:ref/steps/:page/draft' },
+  summary: { fr: '/demandes/:ref/sommaire', en: '/en/requests/:ref/summary' },
+  file: { fr: '/demandes/:ref/depot', en: '/en/requests/:ref/file' },
+  receipt: { fr: '/demandes/:ref/accuse', en: '/en/requests/:ref/receipt' },
+  signedReceipt: { fr: '/demandes/:ref/accuse.jws', en: '/en/requests/:ref/receipt.jws' },
+  decision: { fr: '/demandes/:ref/decision', en: '/en/requests/:ref/decision' },
+  signedDecision: { fr: '/demandes/:ref/decision.jws', en: '/en/requests/:ref/decision.jws' },
+  complete: { fr: '/demandes/:ref/completer', en: '/en/requests/:ref/complete' },
+  observe: { fr: '/demandes/:ref/observations', en: '/en/requests/:ref/observations' },
+  review: { fr: '/demandes/:ref/revision', en: '/en/requests/:ref/review' },
+  withdraw: { fr: '/demandes/:ref/retrait', en: '/en/requests/:ref/withdraw' },
+  evidence: { fr: '/demandes/:ref/fichiers/:digest', en: '/en/requests/:ref/files/:digest' },
+  verify: { fr: '/verifier', en: '/en/verify' },
+  about: { fr: '/a-propos', en: '/en/about' },
+} as const satisfies Record<string, Record<Language, string>>
+
+export type PathName = keyof typeof PATHS
+
+type Params<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Params<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never
+
+/** The names that an address has to be given. */
+export type ParamsOf<N extends PathName> = Record<Params<(typeof PATHS)[N]['fr']>, string>
+
+/** The address of a page: `to('step', 'fr', { ref, page })`. */
+export const to = <N extends PathName>(
+  name: N,
+  language: Language,
+  ...[params]: [Params<(typeof PATHS)[N]['fr']>] extends [never] ? [] : [ParamsOf<N>]
+): string => fill(PATHS[name][language], (params ?? {}) as Record<string, string>)
+
+const fill = (pattern: string, params: Record<string, string>): string =>
+  pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))

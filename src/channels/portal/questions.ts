@@ -1,0 +1,214 @@
+import { feelValue, type FileValue, filesOf, readAnswer, showValue, typedValue } from '#catalogue'
+import { type AnswerFault, asAsked, type Dossier, type NeedInForce, type Remainder } from '#dossiers'
+import { type DocumentRefusal, MOST_BYTES, storeEvidence } from '#documents'
+import { html, type Html } from '#html'
+import { formatDay, type Language, newId } from '#kernel'
+import { type Faults, type KnownFact, type KnownItem, needField } from '#look'
+import type { Form, Platform, Sent, Upload } from '#web'
+import { sourceOf } from './facts.ts'
+import { to } from './paths.ts'
+import { needWords } from './said.ts'
+import { words } from './words.ts'
+
+/** The questions of one page and the dossier they belong to: rendered, then read back from what was sent. */
+export type Questions = {
+  platform: Platform
+  ref: string
+  dossier: Dossier
+  remainder: Remainder
+  asked: readonly NeedInForce[]
+  language: Language
+}
+
+/** What was sent, read: the answers that can be kept, what is wrong with the others, and the form to show again. */
+export type Read = { values: Record<string, unknown>; faults: AnswerFault[]; fileFaults: Faults; form: Form }
+
+// ---- Showing
+
+export const showQuestions = (
+  q: Questions,
+  shown: { form?: Form; faults?: Faults; titled?: boolean } = {},
+): Html => {
+  const form = shown.form ?? typedForm(q)
+  // A question that is alone on its page is its title, unless the page has one.
+  const alone = q.asked.length === 1 && !shown.titled
+  return html`${q.asked.map((inForce) => question(q, inForce, form, shown.faults ?? {}, alone))}<input
+      type="hidden"
+      name="_asked"
+      value="${pathsAsked(q).join(' ')}"
+    />`
+}
+
+const question = (q: Questions, inForce: NeedInForce, form: Form, faults: Faults, alone: boolean): Html => {
+  const { dossier, language } = q
+  const need = asAsked(inForce)
+  const said = needWords(dossier.pinned.definition, language, need.id)
+  return needField({
+    need,
+    words: said,
+    language,
+    form,
+    faults,
+    alone: alone && inForce.because !== 'contested',
+    known:
+      inForce.because === 'contested' || inForce.because === 'unavailable' ? besides(q, inForce) : undefined,
+    files: heldFiles(q, inForce),
+    knownItems: inForce.how === 'completed' ? itemsOf(q, inForce) : undefined,
+    asks: (itemId, fieldId) => isAsked(q, inForce, itemId, fieldId),
+  })
+}
+
+/** What a registry holds and that is asked all the same, in sight above the question. */
+const besides = ({ platform, dossier, ref, language }: Questions, { need, known, because }: NeedInForce) => {
+  if (!known) return undefined
+  const { definition } = dossier.pinned
+  const value =
+    'value' in known ? showValue(need, known.value, needWords(definition, language, need.id), language) : ''
+  const fact: Omit<KnownFact, 'language'> = {
+    label: words[language].known.held,
+    value: Array.isArray(value) ? value.join(', ') : value,
+    source: sourceOf(platform, known, language),
+    asOf: 'asOf' in known ? { text: formatDay(known.asOf, language), machine: known.asOf } : undefined,
+    state: because === 'unavailable' ? 'unavailable' : 'contested',
+    wayOut:
+      because === 'unavailable'
+        ? words[language].known.manual
+        : html`<a href="${to('contest', language, { ref, need: need.id })}">${words[language].known.takeBack}</a>`,
+  }
+  return fact
+}
+
+const typedForm = ({ asked }: Questions): Form =>
+  new Map(
+    asked
+      .flatMap((inForce) => [...typedValue(asAsked(inForce), inForce.value)])
+      .map(([name, values]) => [name, [...values]]),
+  )
+
+const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =>
+  Object.fromEntries(
+    [...filesOf(need, value)].map(([path, files]) => [
+      path,
+      files.map(({ id, name, size, digest }) => ({
+        id,
+        name,
+        size,
+        href: to('evidence', language, { ref, digest }),
+      })),
+    ]),
+  )
+
+type Row = Record<string, unknown> & { id: string }
+
+/** The items that a registry gave: named by their first text, the rest of what is known beside it. */
+const itemsOf = (
+  { platform, dossier, language }: Questions,
+  { need, known, askedFields, value }: NeedInForce,
+): KnownItem[] => {
+  const said = needWords(dossier.pinned.definition, language, need.id)
+  const held = need.fields.filter(({ id }) => !askedFields.some((field) => field.id === id))
+  const titled = held.find(({ is }) => is === 'text')
+  return ((value as Row[] | undefined) ?? []).map((row, at) => ({
+    id: row.id,
+    title: titled ? String(row[titled.id] ?? '') : `${said.item ?? ''} ${at + 1}`,
+    shown: held
+      .filter((field) => field !== titled)
+      .map((field): [string, string] => {
+        const label = said.fields?.[field.id]?.label ?? field.id
+        const text = showValue(field, row[field.id], { label, ...said.fields?.[field.id] }, language)
+        return [label, Array.isArray(text) ? text.join(', ') : text]
+      }),
+    source: known ? sourceOf(platform, known, language) : undefined,
+  }))
+}
+
+const isAsked = (
+  { remainder }: Questions,
+  { need, compiled, value }: NeedInForce,
+  itemId: string,
+  fieldId: string,
+): boolean => {
+  const when = compiled.fields.find(({ field }) => field.id === fieldId)?.when
+  if (!when) return true
+  const rows = (value as Row[] | undefined) ?? []
+  const at = rows.findIndex(({ id }) => id === itemId)
+  const seen = at < 0 ? {} : (feelValue(need, rows) as object[])[at]
+  return when.evaluate({ ...blankFields(need.fields), ...remainder.scope, ...seen }) === true
+}
+
+const blankFields = (fields: readonly { id: string }[]) =>
+  Object.fromEntries(fields.map(({ id }) => [id, null]))
+
+/** Every path the page asks: what a later page compares with, to know that an answer revealed something new. */
+export const pathsAsked = (q: Questions): string[] =>
+  q.asked.flatMap((inForce) => [
+    inForce.need.id,
+    ...(inForce.need.is === 'list' ? ((inForce.value as Row[] | undefined) ?? []) : []).flatMap(({ id }) =>
+      inForce.askedFields
+        .filter((field) => isAsked(q, inForce, id, field.id))
+        .map((field) => `${inForce.need.id}.${id}.${field.id}`),
+    ),
+  ])
+
+// ---- Reading
+
+/** Reads the page’s answers; files are stored (durable) before the answers that name them. */
+export const readQuestions = async (q: Questions, sent: Sent): Promise<Read> => {
+  const form = acted(sent.form)
+  const { stored, fileFaults } = await storeUploads(q, sent.uploads)
+  const removed = removedFile(sent.form)
+  const values: Record<string, unknown> = {}
+  const faults: AnswerFault[] = []
+  const typed: Form = new Map(form)
+  for (const inForce of q.asked) {
+    const need = asAsked(inForce)
+    const files = new Map<string, FileValue[]>()
+    for (const [path, held] of filesOf(need, inForce.value))
+      files.set(
+        path,
+        held.filter(({ id }) => `${path}:${id}` !== removed),
+      )
+    for (const [path, added] of stored)
+      if (path === need.id || path.startsWith(`${need.id}.`))
+        files.set(path, [...(files.get(path) ?? []), ...added])
+    const read = readAnswer(need, form, files)
+    if ('value' in read) values[need.id] = read.value ?? null
+    else faults.push(...read.faults)
+  }
+  return { values, faults, fileFaults, form: typed }
+}
+
+/** The form as its buttons « Ajouter » and « Retirer » left it: an item more, or an item less. */
+const acted = (form: Form): Form => {
+  const [act, need, itemId] = (form.get('_do')?.[0] ?? '').split(':')
+  const items = form.get(`${need}._items`) ?? []
+  if (act === 'add') return new Map(form).set(`${need}._items`, [...items, newId().slice(-12)])
+  if (act === 'remove')
+    return new Map(form).set(
+      `${need}._items`,
+      items.length === 1 ? [''] : items.filter((id) => id !== itemId),
+    )
+  return form
+}
+
+const removedFile = (form: Form): string | null => {
+  const value = form.get('_do')?.[0] ?? ''
+  return value.startsWith('remove-file:') ? value.slice('remove-file:'.length) : null
+}
+
+const storeUploads = async ({ platform, asked, language }: Questions, uploads: Upload[]) => {
+  const stored = new Map<string, FileValue[]>()
+  const fileFaults: Record<string, string> = {}
+  const wanted = uploads.filter(({ field }) =>
+    asked.some(({ need }) => field === need.id || field.startsWith(`${need.id}.`)),
+  )
+  for (const { field, name, bytes, tooLarge } of wanted) {
+    const kept = tooLarge
+      ? { ok: false as const, refusal: 'file-too-large' as DocumentRefusal }
+      : await storeEvidence(platform.db, bytes, platform.clock())
+    if (kept.ok)
+      stored.set(field, [...(stored.get(field) ?? []), { id: newId().slice(-12), name, ...kept.value }])
+    else fileFaults[field] = words[language].files[kept.refusal](name, MOST_BYTES / (1024 * 1024))
+  }
+  return { stored, fileFaults }
+}

@@ -1,0 +1,161 @@
+import { feeOf, showValue } from '#catalogue'
+import { type Dossier, faultsOf, type NeedInForce, remainderOf } from '#dossiers'
+import { html, type Html } from '#html'
+import { dayOf, formatMoney, type Language, newId } from '#kernel'
+import { button, buttons, type Faults, notice, postForm, section, summaryList, type SummaryRow } from '#look'
+import { type Platform, sentBy, valueIn } from '#web'
+import { sourceOf } from './facts.ts'
+import { to } from './paths.ts'
+import { openReference, type Opened } from './reference.ts'
+import { digestOf, keepAddress, kicker, pageBefore, progress, stepPath, wayOf } from './request.ts'
+import { refusalSentence } from './refusals.ts'
+import { needWords, sentencesOf, shortLabel, wordsOf } from './said.ts'
+import { redirect, show, type Visit } from './visit.ts'
+import { words } from './words.ts'
+
+/** Everything that will be filed, on one page, before it is: each answer with its source and the way to change it. */
+export const summary = async (visit: Visit) => {
+  const opened = await openReference(visit)
+  return opened ? summaryPage(visit, opened) : visit.reply
+}
+
+const summaryPage = async (visit: Visit, opened: Opened, refusal?: string) => {
+  const { platform, language } = visit
+  const { dossier, ref } = opened
+  if (dossier.status !== 'draft') return redirect(visit, to('dossier', language, { ref }))
+  const way = wayOf(dossier)
+  const w = words[language].summary
+  const missing = sentencesOf(dossier, language, faultsOf(way.remainder))
+  const incomplete = Object.keys(missing).length > 0
+  return show(visit, {
+    title: `${w.title} - ${wordsOf(dossier, language).name}`,
+    status: refusal ? 409 : 200,
+    error: !!refusal,
+    current: 'dossiers',
+    back: { href: stepPath(ref, pageBefore(dossier, way, null), language) },
+    body: html`${refusal && notice({ language, tone: 'warning', title: refusal, live: true })}
+      <div>${kicker(dossier, language)}<h1>${w.title}</h1></div>
+      ${progress(way, 'summary', language)}
+      ${answersSections(platform, opened, language, { changeable: true })}
+      ${feeSection(platform, dossier, language)}
+      ${incomplete ? incompleteNotice(opened, missing, language) : filingForm(opened, language)}
+      ${keepAddress(ref, language)}`,
+  })
+}
+
+/** What the draft holds, page by page as it was asked; what was only fetched comes first. */
+export const answersSections = (
+  platform: Platform,
+  { dossier, ref }: Opened,
+  language: Language,
+  { changeable }: { changeable: boolean },
+): Html => {
+  const { inForce } = remainderOf(dossier.pinned, dossier)
+  const { pages } = dossier.pinned.definition
+  const byNeed = new Map(inForce.map((one) => [one.need.id, one]))
+  const titles = wordsOf(dossier, language).pages ?? {}
+  return html`${pages.map((page) => {
+    const rows = page.needs
+      .flatMap((id) => byNeed.get(id) ?? [])
+      .map((one) => rowOf(platform, { dossier, ref }, one, page.id, language, changeable))
+    return (
+      rows.length > 0 &&
+      section({
+        title: titles[page.id] ?? wordsOf(dossier, language).needs[page.needs[0]!]?.short ?? page.id,
+        body: summaryList({ language, rows }),
+      })
+    )
+  })}`
+}
+
+const rowOf = (
+  platform: Platform,
+  { dossier, ref }: Pick<Opened, 'dossier' | 'ref'>,
+  { need, how, known, value, because }: NeedInForce,
+  page: string,
+  language: Language,
+  changeable: boolean,
+): SummaryRow => {
+  const { definition } = dossier.pinned
+  const w = words[language].summary
+  const asked = how === 'asked' || how === 'completed'
+  const href = asked
+    ? `${to('step', language, { ref, page })}?de=sommaire#${need.id}`
+    : to('contest', language, { ref, need: need.id })
+  const source =
+    how === 'known' || how === 'completed'
+      ? w.source(sourceOf(platform, known!, language))
+      : because === 'contested'
+        ? w.contested
+        : undefined
+  return {
+    label: shortLabel(definition, language, need.id),
+    value: showValue(need, value, needWords(definition, language, need.id), language),
+    source,
+    money: need.is === 'money',
+    action: changeable && how !== 'derived' ? { href, label: asked ? undefined : w.contest } : undefined,
+  } as SummaryRow
+}
+
+const feeSection = ({ clock }: Platform, dossier: Dossier, language: Language): Html => {
+  const w = words[language].summary
+  const fee = feeOf(dossier.pinned, remainderOf(dossier.pinned, dossier).scope, dayOf(clock()))
+  if (fee === 0) return html``
+  const value = fee === null ? w.feeUnknown : formatMoney(fee, language)
+  return section({
+    title: w.fee,
+    body: summaryList({ language, rows: [{ label: w.total, value, money: true }] }),
+  })
+}
+
+/** What is still missing, each line a way to its question. */
+const incompleteNotice = ({ dossier, ref }: Opened, missing: Faults, language: Language): Html => {
+  const w = words[language].summary
+  const pageOf = (path: string) =>
+    dossier.pinned.definition.pages.find(({ needs }) => needs.includes(path.split('.')[0]!))?.id ?? null
+  return notice({
+    language,
+    tone: 'information',
+    title: w.incomplete,
+    action: html`<ul>
+      ${Object.entries(missing).map(
+        ([path, sentence]) =>
+          html`<li><a href="${stepPath(ref, pageOf(path), language)}?de=sommaire">${shortLabel(dossier.pinned.definition, language, path.split('.')[0]!)}</a> : ${sentence}</li>`,
+      )}
+    </ul>`,
+  })
+}
+
+const filingForm = ({ dossier, ref }: Opened, language: Language): Html => {
+  const w = words[language].summary
+  return postForm({
+    language,
+    action: to('file', language, { ref }),
+    hidden: { key: newId(), digest: digestOf(dossier) },
+    body: html`<h2>${w.declareTitle}</h2>
+      <p>${w.declare}</p>
+      ${buttons(button({ label: w.file }))}`,
+  })
+}
+
+/** Files. The same submission sent twice, in two tabs or by the back button, gives the same receipt. */
+export const filed = async (visit: Visit) => {
+  const opened = await openReference(visit)
+  if (!opened) return visit.reply
+  const { platform, language, request } = visit
+  const { ref, dossier, here } = opened
+  const { form } = await sentBy(request)
+  const done = await platform.dossiers.file({
+    id: dossier.id,
+    key: valueIn(form, 'key'),
+    digest: valueIn(form, 'digest'),
+    here,
+  })
+  if (done.ok) {
+    await platform.settled()
+    return redirect(visit, to('receipt', language, { ref }))
+  }
+  if (done.refusal === 'already-filed') return redirect(visit, `${to('dossier', language, { ref })}?deja=1`)
+  const latest = (await platform.dossiers.find(dossier.id, here.actor)) ?? dossier
+  return summaryPage(visit, { ...opened, dossier: latest }, refusalSentence(done, language))
+}

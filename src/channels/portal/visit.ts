@@ -1,0 +1,103 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isPerson } from '#access'
+import { LANGUAGES, type Language } from '#kernel'
+import { page, type PageProps } from '#look'
+import { countInbox } from '#notices'
+import { type Agent, type Person } from '#parties'
+import { type Platform, sendPage, visitorOf } from '#web'
+import { PATHS, type PathName, to } from './paths.ts'
+import { words } from './words.ts'
+
+/** One request for one page of the portal, in one language, by one visitor. */
+export type Visit = {
+  platform: Platform
+  language: Language
+  name: PathName
+  params: Record<string, string>
+  query: Record<string, string>
+  visitor: Person | Agent | null
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+type Handler = (visit: Visit) => Promise<FastifyReply>
+
+/** Answers a page in both languages; nothing of the portal is registered any other way. */
+export const answering =
+  (app: FastifyInstance, platform: Platform) =>
+  (method: 'GET' | 'POST', name: PathName, handler: Handler): void => {
+    for (const language of LANGUAGES)
+      app.route({
+        method,
+        url: PATHS[name][language],
+        handler: (request, reply) =>
+          handler({
+            platform,
+            language,
+            name,
+            params: request.params as Record<string, string>,
+            query: firstValues(request.query as Record<string, string | string[]>),
+            visitor: visitorOf(platform.access, platform.clock, request),
+            request,
+            reply,
+          }),
+      })
+  }
+
+/** A name given twice in an address counts once: the first. */
+const firstValues = (query: Record<string, string | string[]>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : value)]),
+  )
+
+export type Shown = Pick<
+  PageProps,
+  'title' | 'body' | 'error' | 'breadcrumbs' | 'back' | 'layout' | 'description' | 'current'
+> & {
+  status?: number
+}
+
+/** Sends a page with everything around it: the visitor’s name, what is unread, the same page in the other language. */
+export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Promise<FastifyReply> => {
+  const { platform, language, visitor, reply } = visit
+  const person = isPerson(visitor) ? visitor : null
+  const unread = person ? (await countInbox(platform.db, person.person)).unread : 0
+  const document = page({
+    ...shown,
+    language,
+    path: here(visit, language),
+    otherPath: visit.request.method === 'GET' ? here(visit, language === 'fr' ? 'en' : 'fr') : undefined,
+    person: visitor ? { name: visitor.name } : undefined,
+    unread,
+    demonstration: platform.demonstration,
+    footerLinks: footer(language),
+  })
+  return sendPage(reply, document, status)
+}
+
+/** This page’s address in a language, its query kept. */
+const here = ({ name, params, request }: Visit, language: Language): string => {
+  const query = request.url.split('?')[1]
+  const path = (to as (name: PathName, language: Language, params: Record<string, string>) => string)(
+    name,
+    language,
+    params,
+  )
+  return query ? `${path}?${query}` : path
+}
+
+const footer = (language: Language) => [
+  { href: to('about', language), label: words[language].about.link },
+  { href: to('verify', language), label: words[language].verify.link },
+]
+
+export const redirect = (visit: Visit, path: string): FastifyReply => visit.reply.redirect(path, 303)
+
+export const notFound = (visit: Visit): FastifyReply => {
+  visit.reply.callNotFound()
+  return visit.reply
+}
+
+/** A person who is not signed in is asked to be, and comes back to where they were. */
+export const askToSignIn = (visit: Visit, back: string): FastifyReply =>
+  redirect(visit, `${to('signIn', visit.language)}?retour=${encodeURIComponent(back)}`)

@@ -1,0 +1,44 @@
+import { type Persona, personaIdentification, type Identification } from '#access'
+import type { Database } from '#kernel'
+import type { Agent, Organisations } from '#parties'
+import { demonstrationRegistry, keepRecord, type Registry, selfRegistry } from '#registries'
+
+/** Fills the demonstration’s registries with what they hold about the invented people. Done again, it changes nothing. */
+export const seedRegistries = (db: Database, { people }: Organisations): Promise<void> =>
+  db.transaction(async (tx) => {
+    for (const person of people.values())
+      for (const { registry, fact, value, asOf } of person.facts)
+        await keepRecord(tx, { person: person.id, registry, fact, value, asOf })
+  })
+
+/** Every registry that the organisations declare, behind the interface that real ones will have. */
+export const registriesOf = (db: Database, { registries }: Organisations): ReadonlyMap<string, Registry> =>
+  new Map(
+    [...registries.keys()].map((id) => [
+      id,
+      id === 'self' ? selfRegistry(db) : demonstrationRegistry(db, id),
+    ]),
+  )
+
+/** The invented people and agents, as whom a visitor of the demonstration signs in. */
+export const personas = (secret: Buffer, { people, organisations }: Organisations): Identification =>
+  personaIdentification(
+    secret,
+    [...people.values()].map(({ id, name, about }): Persona => ({
+      kind: 'person',
+      id: `person:${id}`,
+      person: id,
+      name,
+      about,
+    })),
+    [...organisations.values()].flatMap((organisation) =>
+      organisation.agents.map(({ id, name, roles }): Agent => ({
+        kind: 'agent',
+        id: `agent:${id}`,
+        agent: id,
+        name,
+        organisation: organisation.id,
+        roles,
+      })),
+    ),
+  )
