@@ -42,5 +42,7 @@ const act = (a: Act): Html => {
       <p>${a.label}</p>
       <p class="reason">${a.because}</p>
     </div>`
-  return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href })}><span>${a.label}</span>${a.hint && html`<span class="reason">${a.hint}</span>`}${icon('arrow-right')}</a>`
+  const hint = a.hint && html`<span class="reason">${a.hint}</span>`
+  return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href })}>
+<span>${a.label}</span>${hint}${icon('arrow-right')}</a>`
 }

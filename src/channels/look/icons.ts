@@ -53,7 +53,7 @@ export const mark: Html = raw(
 
 /** The forecourt itself, wide: a portico, and paving that opens towards whoever comes. Ornament of the front door. */
 export const forecourt: Html = raw(
-  '<svg class="forecourt" viewBox="0 0 400 320" preserveAspectRatio="xMaxYMax slice" aria-hidden="true" focusable="false"><path d="M100 152V92a22 22 0 0 1 44 0v60M256 152V92a22 22 0 0 1 44 0v60M60 152h280M72 152V48h256v104M46 172h308M24 200h352M-10 240h420M-60 296h520M180 152 148 320M220 152 252 320M140 152 52 320M260 152 348 320M100 152-44 320M300 152 444 320"/><path class="door" d="M178 152V92a22 22 0 0 1 44 0v60"/></svg>',
+  '<svg class="forecourt" viewBox="30 0 340 320" preserveAspectRatio="xMidYMax slice" aria-hidden="true" focusable="false"><path d="M100 152V92a22 22 0 0 1 44 0v60M256 152V92a22 22 0 0 1 44 0v60M60 152h280M72 152V48h256v104M46 172h308M24 200h352M-10 240h420M-60 296h520M180 152 148 320M220 152 252 320M140 152 52 320M260 152 348 320M100 152-44 320M300 152 444 320"/><path class="door" d="M178 152V92a22 22 0 0 1 44 0v60"/></svg>',
 )
 
 /** The same mark for the browser's tab, which knows nothing of our style sheet. */

@@ -40,6 +40,7 @@ export const notice = (p: {
   language: Language
   tone: Tone
   title?: string | undefined
+  /** A sentence or two, in one paragraph; more goes to `action`. */
   body?: string | undefined
   action?: Html | undefined
   live?: boolean | undefined
@@ -48,11 +49,8 @@ export const notice = (p: {
   const [tone, drawing] = TONES[p.tone]
   const title = p.title && (p.level === 3 ? html`<h3>${p.title}</h3>` : html`<h2>${p.title}</h2>`)
   return html`<div class="notice ${tone}"${attributes({ role: p.live && (p.tone === 'problem' ? 'alert' : 'status') })}>
-    ${icon(drawing)}
-    <div>
-      <span class="unseen">${words[p.language][p.tone]}${p.language === 'fr' ? ' : ' : ': '}</span>${title}${p.body && html`<p>${p.body}</p>`}${p.action}
-    </div>
-  </div>`
+${icon(drawing)}<div><span class="unseen">${words[p.language][p.tone]}. </span>
+${title}${p.body && html`<p>${p.body}</p>`}${p.action}</div></div>`
 }
 
 /** Quoted matter, an aside that nobody must act on. */

@@ -110,7 +110,8 @@ export const serviceList = (services: readonly ServiceCard[]): Html =>
   html`<ul class="services">
     ${services.map(
       (s) =>
-        html`<li><h3><a${attributes({ href: s.href })}>${s.title}</a></h3><p>${s.summary}</p>${s.note && html`<p class="source">${s.note}</p>`}${icon('arrow-right')}</li>`,
+        html`<li><h3><a${attributes({ href: s.href })}>${s.title}</a></h3><p>${s.summary}</p>
+${s.note && html`<p class="source">${s.note}</p>`}${icon('arrow-right')}</li>`,
     )}
   </ul>`
 

@@ -72,5 +72,8 @@ const hints = (a: Asked): Html =>
     </p>`
   }`
 
-export const faultLine = (a: Pick<Asked, 'path' | 'fault' | 'language'>): Html =>
-  html`${a.fault && html`<p class="fault"${attributes({ id: `${fieldId(a.path)}-fault` })}><span class="unseen">${words[a.language].error} </span>${a.fault}</p>`}`
+const faultLine = (a: Asked): Html | undefined => {
+  if (!a.fault) return undefined
+  const id = attributes({ id: `${fieldId(a.path)}-fault` })
+  return html`<p class="fault"${id}><span class="unseen">${words[a.language].error} </span>${a.fault}</p>`
+}

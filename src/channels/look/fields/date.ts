@@ -13,14 +13,14 @@ export const date = (a: Asked): Html =>
 const input = (a: Asked, part: (typeof PARTS)[number], first: boolean): Html => {
   const id = first ? fieldId(a.path) : `${fieldId(a.path)}-${part}`
   const name = `${a.path}.${part}`
-  return html`<div><label${attributes({ for: id })}>${words[a.language][part]}</label><input type="text" inputmode="numeric" spellcheck="false"${attributes(
-    {
-      id,
-      name,
-      value: valueOf(a.form, name),
-      class: part === 'year' ? 'input w-4' : 'input w-2',
-      autocomplete: a.autocomplete === 'bday' ? `bday-${part}` : a.autocomplete,
-      'aria-invalid': a.fault && 'true',
-    },
-  )}></div>`
+  const on = attributes({
+    id,
+    name,
+    value: valueOf(a.form, name),
+    class: part === 'year' ? 'input w-4' : 'input w-2',
+    autocomplete: a.autocomplete === 'bday' ? `bday-${part}` : a.autocomplete,
+    'aria-invalid': a.fault && 'true',
+  })
+  return html`<div><label${attributes({ for: id })}>${words[a.language][part]}</label>
+<input type="text" inputmode="numeric" spellcheck="false"${on}></div>`
 }

@@ -117,20 +117,37 @@ const actsOnScreen = (language: Language) =>
 const said = (language: Language) =>
   section({
     title: 'Messages',
-    body: html`${(['information', 'success', 'warning', 'problem'] as const).map((tone) =>
-      notice({
-        language,
-        tone,
-        level: 3,
-        title: fr(language, 'Votre brouillon est enregistré', 'Your draft is saved'),
-        body: fr(
+    body: html`${[
+      (['information', 'success', 'warning', 'problem'] as const).map((tone) =>
+        notice({
           language,
-          'Reprenez-le quand vous voulez, sur un autre appareil si vous préférez.',
-          'Resume it when you want, on another device if you prefer.',
-        ),
-        live: tone === 'success',
+          tone,
+          level: 3,
+          title: fr(language, 'Votre brouillon est enregistré', 'Your draft is saved'),
+          body: fr(
+            language,
+            'Reprenez-le quand vous voulez, sur un autre appareil si vous préférez.',
+            'Resume it when you want, on another device if you prefer.',
+          ),
+          live: tone === 'success',
+        }),
+      ),
+      notice({ language, tone: 'information', body: fr(language, 'Sans titre.', 'Without a title.') }),
+      inset(html`<p>${fr(language, 'Un renvoi en marge.', 'An aside.')}</p>`),
+      details({
+        summary: fr(language, 'Pourquoi demandons-nous cela ?', 'Why do we ask this?'),
+        body: html`<p>${fr(language, 'Parce que la loi le prévoit.', 'Because the law says so.')}</p>`,
       }),
-    )}${notice({ language, tone: 'information', body: fr(language, 'Sans titre.', 'Without a title.') })}${inset(html`<p>${fr(language, 'Un renvoi en marge.', 'An aside.')}</p>`)}${details({ summary: fr(language, 'Pourquoi demandons-nous cela ?', 'Why do we ask this?'), body: html`<p>${fr(language, 'Parce que la loi le prévoit.', 'Because the law says so.')}</p>` })}${emptyState({ title: fr(language, 'Aucune demande en cours', 'No request under way'), body: fr(language, 'Vos demandes apparaîtront ici.', 'Your requests will appear here.'), action: linkButton({ label: fr(language, 'Voir les services', 'See the services'), href: '/', weight: 'secondary' }) })}`,
+      emptyState({
+        title: fr(language, 'Aucune demande en cours', 'No request under way'),
+        body: fr(language, 'Vos demandes apparaîtront ici.', 'Your requests will appear here.'),
+        action: linkButton({
+          label: fr(language, 'Voir les services', 'See the services'),
+          href: '/',
+          weight: 'secondary',
+        }),
+      }),
+    ]}`,
   })
 
 const shown = (language: Language) =>
@@ -141,7 +158,46 @@ const shown = (language: Language) =>
       <p class="buttons">${ICONS.map((name) => icon(name))}</p>`,
   })}${section({
     title: fr(language, 'Faits connus', 'Known facts'),
-    body: html`${knownFact({ language, label: fr(language, 'Date de naissance', 'Date of birth'), value: fr(language, '14 juillet 1988', 'July 14, 1988'), source: fr(language, 'Registre civil', 'Civil registry'), asOf: { text: '2026-11-20', machine: '2026-11-20' }, contest: { href: '/contester' } })}${knownFact({ language, label: fr(language, 'Revenu familial net de 2025', 'Net family income for 2025'), value: fr(language, '41 250,50 $', '$41,250.50'), source: fr(language, 'Agence du revenu', 'Revenue agency'), state: 'contested' })}${knownFact({ language, label: fr(language, 'Enfants', 'Children'), value: '', source: fr(language, 'Registre civil', 'Civil registry'), state: 'unavailable', wayOut: fr(language, 'Vous pouvez répondre vous-même : nous vérifierons plus tard.', 'You can answer yourself: we will check later.') })}${postForm({ language, action: '/galerie', body: knownFact({ language, label: fr(language, 'Conjoint', 'Spouse'), value: 'Karim Haddad', source: fr(language, 'Registre civil', 'Civil registry'), contest: { act: 'contest:spouse' } }) })}`,
+    body: html`${[
+      knownFact({
+        language,
+        label: fr(language, 'Date de naissance', 'Date of birth'),
+        value: fr(language, '14 juillet 1988', 'July 14, 1988'),
+        source: fr(language, 'Registre civil', 'Civil registry'),
+        asOf: { text: '2026-11-20', machine: '2026-11-20' },
+        contest: { href: '/contester' },
+      }),
+      knownFact({
+        language,
+        label: fr(language, 'Revenu familial net de 2025', 'Net family income for 2025'),
+        value: fr(language, '41 250,50 $', '$41,250.50'),
+        source: fr(language, 'Agence du revenu', 'Revenue agency'),
+        state: 'contested',
+      }),
+      knownFact({
+        language,
+        label: fr(language, 'Enfants', 'Children'),
+        value: '',
+        source: fr(language, 'Registre civil', 'Civil registry'),
+        state: 'unavailable',
+        wayOut: fr(
+          language,
+          'Vous pouvez répondre vous-même : nous vérifierons plus tard.',
+          'You can answer yourself: we will check later.',
+        ),
+      }),
+      postForm({
+        language,
+        action: '/galerie',
+        body: knownFact({
+          language,
+          label: fr(language, 'Conjoint', 'Spouse'),
+          value: 'Karim Haddad',
+          source: fr(language, 'Registre civil', 'Civil registry'),
+          contest: { act: 'contest:spouse' },
+        }),
+      }),
+    ]}`,
   })}${section({
     title: fr(language, 'Montants', 'Amounts'),
     body: figures(
@@ -160,16 +216,25 @@ const shown = (language: Language) =>
 const moved = (language: Language) =>
   section({
     title: fr(language, 'Se repérer', 'Finding one’s way'),
-    body: html`${steps({ language, current: 2, total: 4, label: fr(language, 'Votre famille', 'Your family') })}${tabs(
-      {
+    body: html`${[
+      steps({ language, current: 2, total: 4, label: fr(language, 'Votre famille', 'Your family') }),
+      tabs({
         label: fr(language, 'Vues', 'Views'),
         tabs: [
           { label: fr(language, 'À traiter', 'To do'), href: '?vue=a', count: 200, current: true },
           { label: fr(language, 'En attente', 'Waiting'), href: '?vue=b', count: 0 },
           { label: fr(language, 'Tous', 'All'), href: '?vue=c' },
         ],
-      },
-    )}${pagination({ language, current: 7, pages: 20, href: (n) => `?page=${n}`, range: { from: 61, to: 70, total: 200 } })}${densitySwitch({ language, density: 'compact', href: (d) => `?densite=${d}` })}`,
+      }),
+      pagination({
+        language,
+        current: 7,
+        pages: 20,
+        href: (n) => `?page=${n}`,
+        range: { from: 61, to: 70, total: 200 },
+      }),
+      densitySwitch({ language, density: 'compact', href: (d) => `?densite=${d}` }),
+    ]}`,
   })
 
 const listed = (language: Language) =>
