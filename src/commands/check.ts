@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { checkFolder, type Finding } from '#catalogue'
 import { CannotStart, type Language, nearest, systemClock } from '#kernel'
 import { readConfig } from '../config.ts'

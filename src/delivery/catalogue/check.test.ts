@@ -8,6 +8,8 @@ import { CODES, type FindingCode } from './codes.ts'
 import type { Finding } from './findings.ts'
 import { FILES, SURROUNDINGS } from './planted.ts'
 
+/** One table: a planted fault for each code that a check may say, so that the list and its proofs are read together. */
+
 const folders: string[] = []
 after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))))
 

@@ -117,7 +117,7 @@ const pathOfParameter = (parameter: string, { parameters }: Definition): Path =>
   const top = path[0] ?? ''
   if (parameters?.always && top in parameters.always) return ['always', ...path]
   for (const status of ['published', 'provisional'] as const)
-    for (const [period, values] of Object.entries(parameters?.[status] ?? {}).reverse())
+    for (const [period, values] of Object.entries(parameters?.[status] ?? {}).toReversed())
       if (top in values) return [status, period, ...path]
   return []
 }

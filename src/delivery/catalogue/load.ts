@@ -93,7 +93,7 @@ class Files {
   async readExamples(): Promise<{ file: string; example: Example }[]> {
     const names = await readdir(join(this.folder, 'examples')).catch(() => [])
     const examples: { file: string; example: Example }[] = []
-    for (const name of names.filter((each) => each.endsWith('.yaml')).sort()) {
+    for (const name of names.filter((each) => each.endsWith('.yaml')).toSorted()) {
       const example = await this.read<Example>(`examples/${name}`, ExampleFile)
       if (example) examples.push({ file: `examples/${name}`, example })
     }

@@ -21,7 +21,7 @@ describe('loading the organisations of the demonstration', () => {
     const read = await loadOrganisations('organisations')
     assert.ok(read.ok, JSON.stringify(read))
     const { organisations, registries, people } = read.value
-    assert.deepEqual([...registries.keys()].sort(), ['etat-civil', 'revenu', 'self'])
+    assert.deepEqual([...registries.keys()].toSorted(), ['etat-civil', 'revenu', 'self'])
     assert.equal(people.size, 6)
     assert.equal(organisations.get('regie-des-familles')?.agents[0]?.name, 'Lucie Gagnon')
   })

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
-import { z } from 'zod'
-import { ok, refused, type Result } from '#kernel'
+import type { z } from 'zod'
+import { ok, readSin, refused, type Result } from '#kernel'
 import { OrganisationFile, PeopleFile, RegistriesFile } from './schema.ts'
 import type { Organisation, Persona, Registry, RegistryFact } from './schema.ts'
 
@@ -57,7 +57,7 @@ const organisationFiles = async (folder: string): Promise<string[]> => {
   const names = await readdir(folder).catch(() => [])
   return names
     .filter((name) => name.endsWith('.yaml') && name !== 'registries.yaml' && name !== 'people.yaml')
-    .sort()
+    .toSorted()
 }
 
 const registriesOf = (file: z.infer<typeof RegistriesFile> | null): Map<string, Registry> =>
@@ -94,7 +94,7 @@ const peopleOf = (
         else held.push({ registry, fact, value, asOf })
       }
     if (people.has(person.id)) faults.push(`people.yaml: ${person.id} is written twice`)
-    if (!isLuhn(person.sin))
+    if (!readSin(person.sin).ok)
       faults.push(`people.yaml: ${person.id}: the check digit of ${person.sin} is wrong`)
     people.set(person.id, { ...person, facts: held })
   }
@@ -138,11 +138,3 @@ const crossFaults = (
     ),
   ),
 ]
-
-const isLuhn = (digits: string): boolean => {
-  const sum = [...digits].reverse().reduce((total, digit, at) => {
-    const value = at % 2 === 1 ? Number(digit) * 2 : Number(digit)
-    return total + (value > 9 ? value - 9 : value)
-  }, 0)
-  return sum % 10 === 0
-}

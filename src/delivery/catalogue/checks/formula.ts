@@ -1,5 +1,6 @@
-import type { SyntaxNode } from '@lezer/common'
 import { parseExpression } from 'feelin'
+
+type SyntaxNode = ReturnType<typeof parseExpression>['topNode']
 
 /**
  * A condition of FEEL, as far as its truth can be reasoned about: comparisons of a name with a constant, joined by

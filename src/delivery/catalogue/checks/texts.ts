@@ -1,6 +1,7 @@
-import type { SyntaxNode } from '@lezer/common'
 import { parseExpression } from 'feelin'
 import type { RuleSource } from '#rules'
+
+type SyntaxNode = ReturnType<typeof parseExpression>['topNode']
 
 /** Every text that a rule may give, null when that cannot be told from its form. */
 export const possibleTexts = (rule: RuleSource): string[] | null => {
