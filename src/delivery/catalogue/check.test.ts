@@ -248,6 +248,12 @@ const PLANTED: Record<FindingCode, Planted> = {
     to: 'always: { base: 3 }\npublished:',
     says: /« base » a deux valeurs le même jour/,
   },
+  'no-figure-today': {
+    in: 'parameters.yaml',
+    from: '2026:',
+    to: '2025:',
+    says: /La règle « amount » lit « base », qui n’a pas de valeur le 2026-11-22/,
+  },
   'never-holds': {
     in: 'service.yaml',
     from: `when: 'payment = "deposit"'`,

@@ -2,6 +2,7 @@ import type { Check, Checked } from './checks/checked.ts'
 import { conditions } from './checks/conditions.ts'
 import { examples } from './checks/examples.ts'
 import { expressions } from './checks/expressions.ts'
+import { figures } from './checks/figures.ts'
 import { knownAndPrivate } from './checks/known.ts'
 import { pagesAndNames } from './checks/pages.ts'
 import { path } from './checks/path.ts'
@@ -30,7 +31,9 @@ export const checkDefinition = (source: Source, surroundings: Surroundings): Fin
     ...findings,
     ...FAMILIES.flatMap((family) => family(checked)),
     ...words(checked, compiled),
-    ...(compiled ? [...conditions(checked), ...examples(checked, compiled)] : []),
+    ...(compiled
+      ? [...conditions(checked), ...figures(checked, compiled), ...examples(checked, compiled)]
+      : []),
   ].toSorted(byPlace)
 }
 

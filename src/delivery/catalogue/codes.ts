@@ -8,6 +8,7 @@ import { READING } from './checks/reading.ts'
 import { REFERENCES } from './checks/references.ts'
 import { ROBOTS } from './checks/robots.ts'
 import { WORDS } from './checks/words.ts'
+import { FIGURES } from './checks/figures.ts'
 import { KIND } from './kind-faults.ts'
 import { LOADING } from './load.ts'
 import { SHAPE } from './shape-faults.ts'
@@ -20,6 +21,7 @@ export const CODES = {
   ...REFERENCES,
   ...PAGES,
   ...EXPRESSIONS,
+  ...FIGURES,
   ...CONDITIONS,
   ...PATH,
   ...ROBOTS,

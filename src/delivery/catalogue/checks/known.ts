@@ -5,7 +5,7 @@ import { error, type Finding, reporter } from '../findings.ts'
 import type { Check, Checked } from './checked.ts'
 
 /** A privacy assessment is looked at again after this delay, or it says nothing of what the service has become. */
-const ASSESSMENT_HOLDS = 'P3Y'
+const ASSESSMENT_HOLDS = 'P5Y'
 
 export const KNOWN = {
   'known-but-asked': error<{ need: string; fact: string }>(
@@ -61,11 +61,11 @@ export const KNOWN = {
   'privacy-expired': error<{ approved: string }>(
     (d) => [
       `L’évaluation de vie privée du ${d.approved} n’est pas en vigueur.`,
-      `Elle vaut trois ans à partir de son approbation : faites-la approuver de nouveau.`,
+      `Elle vaut cinq ans à partir de son approbation : faites-la approuver de nouveau.`,
     ],
     (d) => [
       `The privacy assessment of ${d.approved} is not in force.`,
-      `It holds for three years from its approval: have it approved again.`,
+      `It holds for five years from its approval: have it approved again.`,
     ],
   ),
 }
