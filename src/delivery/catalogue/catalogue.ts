@@ -56,12 +56,18 @@ export const createCatalogue = async (db: Database, options: CatalogueOptions = 
     }
   }
 
+  let looks = 0
+  let shown = 0
   const look = async () => {
+    const mine = ++looks
     const next = new Map<string, CompiledVersion>()
     for (const { service, version } of await readHeads(db)) {
       const ready = await inForce(service, version)
       if (ready) next.set(service, ready)
     }
+    // Two looks may overlap: one that began earlier never hides what a later one saw.
+    if (mine < shown) return
+    shown = mine
     current = next
   }
 

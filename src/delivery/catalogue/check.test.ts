@@ -427,6 +427,14 @@ describe('checking a service', () => {
           assert.doesNotMatch(sentence, /undefined|\[object|null|NaN/, `${finding.code}: ${sentence}`)
   })
 
+  it('refuses a name that FEEL or the engine already uses, for a need or a field', async () => {
+    for (const name of ['date', 'count', 'if', 'ageOn', 'today', 'for', 'on', 'rank']) {
+      const text = FILES['service.yaml']!.replace('  alone:', `  ${name}: { is: text }\n  alone:`)
+      const codes = (await checkFiles({ ...FILES, 'service.yaml': text })).map((finding) => finding.code)
+      assert.ok(codes.includes('reserved-name'), name)
+    }
+  })
+
   it('refuses a day that the calendar does not have', async () => {
     const text = FILES['service.yaml']!.replace('2026-02-09', '2026-02-30')
     const findings = await checkFiles({ ...FILES, 'service.yaml': text })

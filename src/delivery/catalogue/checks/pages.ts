@@ -1,3 +1,4 @@
+import { compileExpression } from '#rules'
 import { error, type Finding, reporter } from '../findings.ts'
 import type { Check, Checked } from './checked.ts'
 
@@ -27,13 +28,8 @@ export const PAGES = {
 
 const report = reporter(PAGES)
 
-/** What the engine gives to every expression beside the needs, and the words of FEEL that cannot name a need. */
-const RESERVED = new Set(
-  (
-    'id on contested unavailable parameters item partial and or not in if then else for return some every satisfies ' +
-    'between instance of function external true false null'
-  ).split(' '),
-)
+/** What the engine gives to every expression beside the needs, or adds to the items of a list. */
+const RESERVED = new Set(['id', 'on', 'contested', 'unavailable', 'parameters', 'item', 'partial', 'rank'])
 
 /** Each need on one page at most, under a name that is its own. */
 export const pagesAndNames: Check = (checked) => [...placement(checked), ...names(checked)]
@@ -65,4 +61,10 @@ const names = ({ source, definition }: Checked): Finding[] =>
   ])
 
 const reserved = (name: string, where: string) =>
-  RESERVED.has(name) ? [report('reserved-name', where, { name })] : []
+  RESERVED.has(name) || isWordOfFeel(name) ? [report('reserved-name', where, { name })] : []
+
+/** A name that FEEL understands though nothing declares it: a function (`date`, `count`) or a word of its grammar. */
+const isWordOfFeel = (name: string): boolean => {
+  const alone = compileExpression(name, [])
+  return alone.ok || alone.refusal !== 'unknown-name'
+}
