@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type Catalogue, createCatalogue, type Definition, loadFolder, publish } from '#catalogue'
-import type { Circumstances, Door } from '#acts'
+import type { Act, Circumstances } from '#acts'
 import { openSigner, type Signer, storeEvidence } from '#documents'
 import {
   answer,
@@ -12,7 +12,7 @@ import {
   remainderOf,
   take,
 } from '#dossiers'
-import { type Database, type Language, newId, type Refused, type Result } from '#kernel'
+import { type Database, type Language, newId, type Result } from '#kernel'
 import { type Ledger, ledgerState, startLedger } from '#ledger'
 import { notices } from '#notices'
 import { type Actor, type Agent, loadOrganisations, type Organisations, type Person, robot } from '#parties'
@@ -58,7 +58,7 @@ export type Story = {
   dossier(id: string): Promise<Dossier>
   /** One act, from the channel where such an actor does it. */
   act<Input, Answer, R extends string>(
-    verb: Parameters<Door<Dossier>['perform']>[0] & ActOf<Input, Answer, R>,
+    verb: Act<Dossier, Input, Answer, R>,
     id: string,
     actor: Actor,
     input: Input,
@@ -76,8 +76,6 @@ export type Story = {
   publish(service: string, change?: (definition: Definition) => Definition): Promise<number>
   close(): Promise<void>
 }
-
-type ActOf<Input, Answer, R extends string> = import('#acts').Act<Dossier, Input, Answer, R>
 
 export type StoryOptions = {
   services?: readonly string[]
@@ -105,14 +103,13 @@ export const openStory = async ({
   const signer = await openSigner(db, clock)
   const registries = new Map(registriesOf(db, organisations))
   const log = keptLog()
-  let ledger: Ledger | undefined
-  const committed = () => ledger?.poke()
+  const committed = () => ledger.poke()
   const dossiers = createDossiers({ db, clock, catalogue, registries, signer, committed })
   const robots = startRobots({ db, dossiers, clock, log, pollMs: still ? 1e8 : 20 })
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? null
   const work = { dossiers, clock, nameOf, poke: still ? () => {} : robots.poke }
   const subscribers = [...dossiers.subscribers, worklists(work), robotTurns(work), notices(dossiers)]
-  ledger = startLedger(db, { clock, subscribers, log, pollMs: 20 })
+  const ledger = startLedger(db, { clock, subscribers, log, pollMs: 20 })
 
   const story: Story = {
     db,
@@ -216,7 +213,13 @@ export const valueOf = <T>(result: Result<T>): T => {
 
 /** The code of a refusal; throws when it was not refused. */
 export const refusalOf = <R extends string>(result: Result<unknown, R>): R => {
-  if (!result.ok) return (result as Refused<R>).refusal
+  if (!result.ok) return result.refusal
+  throw new Error('it was not refused')
+}
+
+/** The details of a refusal; throws when it was not refused. */
+export const detailsOf = (result: Result<unknown>): Record<string, unknown> => {
+  if (!result.ok) return result.details
   throw new Error('it was not refused')
 }
 

@@ -8,7 +8,7 @@ import type { Dossier } from './dossier.ts'
 import { onlyDraft, verb } from './verb.ts'
 
 export type Answers = {
-  /** By need; `null` takes an answer away. Of a list that a registry began, only what was asked of each item. */
+  /** By need; `null`, or an empty text, takes an answer away. Of a list that a registry began, only what was asked of each item. */
   values: Record<string, unknown>
   /** What the page was made from (`seenOf`), so that another tab's answer is never overwritten unseen. */
   seen?: string | undefined
@@ -50,7 +50,7 @@ export const seenOf = (answers: Record<string, unknown>, needs: readonly string[
   return sha256(canonicalize(shown)!).toString('base64url').slice(0, 12)
 }
 
-const isAbsent = (value: unknown): boolean => value === null || value === undefined
+const isAbsent = (value: unknown): boolean => value === null || value === undefined || value === ''
 
 /**
  * What is kept of what was given: of a list that a registry began, what was asked of its items; of a need that is hidden,

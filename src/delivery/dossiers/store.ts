@@ -120,7 +120,17 @@ const insert = async (tx: Queries, dossier: Dossier, events: Event[]): Promise<v
     ${insertEvents(events)}`)
 }
 
-const bodyOf = (dossier: Dossier): string => {
-  const { id, revision, service, version, organisation, status, updatedAt, pinned, ...body } = dossier
-  return JSON.stringify(body)
-}
+/** What has a column of its own, and the version that the dossier is pinned to. */
+const APART = new Set<string>([
+  'id',
+  'revision',
+  'service',
+  'version',
+  'organisation',
+  'status',
+  'updatedAt',
+  'pinned',
+] satisfies (keyof Dossier)[])
+
+const bodyOf = (dossier: Dossier): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(dossier).filter(([key]) => !APART.has(key))))
