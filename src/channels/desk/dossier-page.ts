@@ -1,6 +1,14 @@
 import type { FastifyReply } from 'fastify'
 import { feeOf } from '#catalogue'
-import { agentStage, applicantOf, type Dossier, lastDecision, type Remainder, remainderOf } from '#dossiers'
+import {
+  agentStage,
+  applicantOf,
+  type Dossier,
+  dueOnAtLatest,
+  lastDecision,
+  type Remainder,
+  remainderOf,
+} from '#dossiers'
 import { html, type Html } from '#html'
 import { dayOf, formatDay, formatMoney } from '#kernel'
 import { beside, errorSummary, type Faults, figure, figures, type Form, notice, tag, time } from '#look'
@@ -69,19 +77,20 @@ const screen = (visit: Visit, { dossier, history, name, refusal }: Shown): Html 
   ${evidenceSection(dossier, evidenceOf(remainder))} ${computationSection(dossier)}`
   const aside = html`${actsPanel(ACTS, dossier, hereOf(visit), names)}
   ${followUp(visit, { dossier, history, names, applicant: name })}`
-  return html`${refusal && errorSummary({ language: 'fr', faults: refusal.faults })}${head(dossier, name)}
+  return html`${refusal && errorSummary({ language: 'fr', faults: refusal.faults })}${head(dossier, name, today)}
   ${beside({ main, aside, asideLabel: 'Actes et suivi' })}`
 }
 
 const standsOf = (dossier: Dossier) => ({
   status: dossier.status,
   awaited: dossier.awaited?.for ?? null,
+  awaitedUntil: dossier.awaited?.until ?? null,
   role: agentStage(dossier)?.role ?? null,
   assignee: dossier.assignee,
-  dueOn: dossier.dueOn,
+  dueOn: dueOnAtLatest(dossier),
 })
 
-const head = (dossier: Dossier, name: string): Html =>
+const head = (dossier: Dossier, name: string, today: string): Html =>
   html`<div>
     <p class="kicker">
       ${dossier.pinned.definition.words.fr.name} (version ${dossier.version}) ·
@@ -90,7 +99,7 @@ const head = (dossier: Dossier, name: string): Html =>
     <div class="toolbar">
       <h1>${name}</h1>
       <div class="marks">
-        ${tag(statusOf(standsOf(dossier)))}${dossier.review && tag({ status: 'notice', label: words.list.review })}
+        ${tag(statusOf(standsOf(dossier), today))}${dossier.review && tag({ status: 'notice', label: words.list.review })}
       </div>
     </div>
     <p class="to-acts"><a href="#actes">Aller aux actes possibles</a></p>
@@ -136,19 +145,20 @@ const CHANNELS: Record<Dossier['channel'], string> = {
 
 /** How the delay to answer stands; while the person is awaited it does not run, and since when is said. */
 const delay = (dossier: Dossier, today: string): Html => {
-  const { awaited, dueOn } = dossier
+  const { awaited } = dossier
   const { day, words: said, late } = dueOf(standsOf(dossier), today)
-  if (awaited)
-    return figure({
-      label: 'Échéance',
-      value: 'Suspendue',
-      note: html`depuis le ${time(longDay(awaited.since))} ; la personne a jusqu’au
-      ${time(longDay(awaited.until))} (${untilWords(awaited.until, today)})${dueOn && html` ; échéance d’alors : ${time(longDay(dueOn))}`}`,
-    })
+  if (awaited && awaited.until >= today)
+    return figure({ label: 'Échéance', value: 'Suspendue', note: suspension(dossier, awaited, today) })
   const decision = lastDecision(dossier)
   if (dossier.status === 'decided' && decision)
     return figure({ label: 'Décidé le', value: formatDay(dayOf(new Date(decision.at)), 'fr') })
   if (day === null) return figure({ label: 'Échéance', value: '–', note: said })
   const note = late ? tag({ status: 'late', label: said, plain: true }) : said
   return figure({ label: 'Échéance', value: formatDay(day, 'fr'), note })
+}
+
+const suspension = (dossier: Dossier, awaited: NonNullable<Dossier['awaited']>, today: string): Html => {
+  const after = dueOnAtLatest(dossier)
+  return html`depuis le ${time(longDay(awaited.since))}. La personne a jusqu’au ${time(longDay(awaited.until))}
+  (${untilWords(awaited.until, today)})${after && html` ; la vôtre reprend ensuite, jusqu’au ${time(longDay(after))} au plus tard`}.`
 }

@@ -33,14 +33,15 @@ export const filedSection = (view: FiledView): Html => {
   return section({
     title: 'Ce qui a été déposé',
     id: 'demande',
-    body: html`${parts.map(
-      ({ title, inForce }) =>
-        html`${title && html`<h3 class="part">${title}</h3>`}${summaryList({
-          language: 'fr',
-          dense: true,
-          rows: inForce.map((one) => rowOf(view, one)),
-        })}`,
-    )}`,
+    body: html`<p class="source">Sans autre mention, le renseignement vient de la personne.</p>
+      ${parts.map(
+        ({ title, inForce }) =>
+          html`${title && html`<h3 class="part">${title}</h3>`}${summaryList({
+            language: 'fr',
+            dense: true,
+            rows: inForce.map((one) => rowOf(view, one)),
+          })}`,
+      )}`,
   })
 }
 
@@ -53,7 +54,7 @@ const rowOf = (view: FiledView, one: NeedInForce): SummaryRow => {
   return {
     label,
     value: [...(shown.length > 0 ? shown : [absent]), ...disputed(view, one)],
-    source: sourceWords(view, one),
+    source: shown.length > 0 || one.how === 'known' ? sourceWords(view, one) : undefined,
     money: need.is === 'money',
     action: masked
       ? { href: `${screenOf(view.dossier.id)}?montrer=${need.id}#demande`, label: 'Montrer' }
@@ -91,8 +92,8 @@ const registryName = ({ platform }: FiledView, { registry }: Known): string =>
 const asOfWords = (known: Known): string =>
   'asOf' in known ? `, à jour le ${formatDay(known.asOf, 'fr')}` : ''
 
-/** Where a value comes from: a registry and its date, or the person, and then why they were asked. */
-const sourceWords = (view: FiledView, one: NeedInForce): string => {
+/** Where a value comes from: a registry and its date, or the person where that has a reason to be told. */
+const sourceWords = (view: FiledView, one: NeedInForce): string | undefined => {
   const { how, because, known, need } = one
   if (how === 'derived') return 'Calculé à partir des autres réponses'
   if (how === 'known' && known?.registry === 'self')
@@ -107,7 +108,7 @@ const sourceWords = (view: FiledView, one: NeedInForce): string => {
     return `Donné par la personne, même si un registre le détient : ${justification(one)}`
   if (because === 'not-held' && known && known.registry !== 'self')
     return `Donné par la personne : ${registryName(view, known)} ne le détient pas`
-  return 'Donné par la personne'
+  return undefined
 }
 
 const contestedWords = ({ dossier }: FiledView, need: string): string => {

@@ -7,6 +7,7 @@ import { purposeWords } from './purpose-page.ts'
 
 type Told = {
   body: Record<string, unknown>
+  actor: string
   /** How many of the same came in a row. */
   times: number
   names: DeskNames
@@ -21,7 +22,7 @@ type Told = {
 const until = ({ body }: Told): string =>
   typeof body['until'] === 'string' ? `, jusqu’au ${formatDay(body['until'], 'fr')}` : ''
 const before = ({ body }: Told): string =>
-  typeof body['dueOn'] === 'string' ? `, à répondre au plus tard le ${formatDay(body['dueOn'], 'fr')}` : ''
+  typeof body['dueOn'] === 'string' ? `, échéance le ${formatDay(body['dueOn'], 'fr')}` : ''
 
 /** What happened, as an agent reads it. An event without words does not compile. */
 const TITLES: Record<DossierEvent, (told: Told) => string> = {
@@ -35,9 +36,11 @@ const TITLES: Record<DossierEvent, (told: Told) => string> = {
   'dossier.filed': () => 'Demande déposée',
   'dossier.assessed': () => 'Règles appliquées',
   'dossier.escalated': () => 'Remis à une personne : le robot n’a pas conclu',
-  'dossier.moved': (told) => `${told.stage(told.body['stage'])}${before(told)}`,
-  'dossier.assigned': ({ body, names }) =>
-    typeof body['agent'] === 'string' ? `Attribué à ${names.agent(body['agent'])}` : 'Remis dans la file',
+  'dossier.moved': (told) => `${told.stage(told.body['stage']).replace(/\.$/, '')}${before(told)}`,
+  'dossier.assigned': ({ body, actor, names }) => {
+    if (typeof body['agent'] !== 'string') return 'Remis dans la file'
+    return body['agent'] === actor ? 'Pris en charge' : `Attribué à ${names.agent(body['agent'])}`
+  },
   'completion.requested': (told) => `Complément demandé${until(told)}`,
   'dossier.completed': (told) => `Complément reçu${before(told)}`,
   'intention.announced': (told) =>
@@ -49,6 +52,9 @@ const TITLES: Record<DossierEvent, (told: Told) => string> = {
   'dossier.withdrawn': () => 'Demande retirée par la personne',
   'dossier.read': ({ body }) => `Consulté : ${purposeWords(String(body['purpose'] ?? ''))}`,
 }
+
+/** What follows from another act, done by nobody in particular. */
+const BY_ITSELF = new Set(['dossier.moved'])
 
 type Teller = Pick<Told, 'names' | 'stage' | 'decision' | 'registries'> & { applicant: string | null }
 type Happened = History[number]
@@ -81,10 +87,14 @@ const gathered = (history: readonly Happened[]): Happened[][] => {
 const momentOf = (group: readonly Happened[], { applicant, ...teller }: Teller): Moment => {
   const last = group.at(-1)!
   const bodies = group.map(({ body }) => body)
-  const told = { ...teller, body: last.body, bodies, times: group.length }
+  const told = { ...teller, body: last.body, actor: last.actor, bodies, times: group.length }
   // An event that a later version writes is not hidden from this one.
   const title = Object.hasOwn(EVENTS, last.kind) ? TITLES[last.kind as DossierEvent](told) : last.kind
-  return { title, when: instant(last.at), by: teller.names.actor(last.actor, applicant) }
+  return {
+    title,
+    when: instant(last.at),
+    by: BY_ITSELF.has(last.kind) ? undefined : teller.names.actor(last.actor, applicant),
+  }
 }
 
 /** `2026-11-22, 14 h 30`. */

@@ -146,7 +146,11 @@ const rows = (visit: Visit, wanted: Wanted, list: Worklist): Html => {
     unseenCaption: true,
     density: wanted.density,
     rows: list.items,
-    columns: [...(takeable ? [pickColumn] : []), ...columns(visit, wanted, names, today)],
+    columns: [
+      ...(takeable ? [pickColumn] : []),
+      ...columns(visit, wanted, names, today),
+      ...(list.items.some(isMarked) ? [marksColumn] : []),
+    ],
     empty: emptyList(wanted),
   })
   if (!takeable) return drawn
@@ -214,8 +218,7 @@ const columns = (
       cell: ({ assignee }) =>
         assignee === null ? html`<span class="absent">${words.nobody}</span>` : names.assignee(assignee),
     },
-    { id: 'status', label: c.status, cell: (item) => tag({ ...statusOf(item), plain: true }) },
-    { id: 'marks', label: c.marks, cell: marks },
+    { id: 'status', label: c.status, cell: (item) => tag({ ...statusOf(item, today), plain: true }) },
   ]
 }
 
@@ -228,9 +231,16 @@ const due = (item: WorkItem, today: string): Html => {
   return html`<span class="due">${time(shortDay(day))} ${words}</span>`
 }
 
-const marks = ({ review, doubt }: WorkItem): Html =>
-  html`<span class="marks"
-    >${review && tag({ status: 'notice', label: words.list.review })}${doubt !== null && tag({ status: 'problem', label: words.list.doubt })}</span>`
+/** The column is there when there is something to note: an empty one would only take the others' room. */
+const isMarked = ({ review, doubt }: WorkItem): boolean => review || doubt !== null
+
+const marksColumn: Column<WorkItem> = {
+  id: 'marks',
+  label: words.list.columns.marks,
+  cell: ({ review, doubt }) =>
+    html`<span class="marks"
+      >${review && tag({ status: 'notice', label: words.list.review })}${doubt !== null && tag({ status: 'problem', label: words.list.doubt })}</span>`,
+}
 
 const emptyList = (wanted: Wanted): Html => {
   if (!wanted.search && !wanted.service) return emptyState(VIEW_WORDS[wanted.view].empty)

@@ -18,6 +18,7 @@ const STYLES = [
   'lists',
   'navigation',
   'panels',
+  'desk',
   'tables',
   'fields',
   'items',
