@@ -1,8 +1,11 @@
 import type { Command } from 'commander'
 import { assessCommand } from './assess.ts'
+import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
+import { ledgerCommand } from './ledger.ts'
 import { newCommand } from './new.ts'
 import { publishCommand } from './publish.ts'
+import { restoreCommand } from './restore.ts'
 import { schemaCommand } from './schema.ts'
 import { startCommand } from './start.ts'
 
@@ -14,4 +17,7 @@ export const commands: ((program: Command) => unknown)[] = [
   publishCommand,
   schemaCommand,
   assessCommand,
+  backupCommand,
+  restoreCommand,
+  ledgerCommand,
 ]
