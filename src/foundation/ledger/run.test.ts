@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { type Database, newId, openDatabase, type Queries, sql, systemClock as clock } from '#kernel'
 import {
@@ -15,6 +16,7 @@ import {
   type Subscriber,
 } from '#ledger'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
+import { advance } from './subscribe.ts'
 import { eventOf, heldOpen, keptLog, sealsOf } from '../../../tests/support/ledger.ts'
 
 describe('reacting to sealed events', () => {
@@ -249,19 +251,16 @@ describe('reacting to sealed events', () => {
     await assert.rejects(bare.rebuild('bare'), /says nothing of how to empty/)
   })
 
-  it('finds the events of a kind that is rare, over a long ledger', async () => {
-    const stream = newId()
-    await write({ kind: 'rare' })
-    await db.query(sql`
-      INSERT INTO event (stream, seq, id, kind, body, actor, channel, at, salt, commitment)
-      SELECT ${stream}::uuid, n, gen_random_uuid(), 'common', '{}', 'x', 'portal', now(),
-        decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex')
-      FROM generate_series(1, 60000) AS n`)
-    await write({ kind: 'rare', at: new Date('2100-01-01') })
-    const ledger = start([noting('decisions', { kinds: ['rare'] })])
-    await ledger.caughtUp()
-    assert.equal((await handledBy('decisions')).length, 2)
-    assert.equal((await ledgerState(db)).subscriptions[0]!.cursor, 60_002)
+  it('finds the events of a kind that is rare, stride after stride', async () => {
+    await write({ kind: 'rare' }, ...Array.from({ length: 40 }, () => ({})), { kind: 'rare' }, {})
+    await sealBatch(db, { clock })
+    const rare = noting('decisions', { kinds: ['rare'] })
+    await db.query(sql`INSERT INTO subscription (name) VALUES ('decisions')`)
+    const turns: unknown[] = []
+    do turns.push(await advance(db, rare, { clock, most: 500, retryDelaysMs: [], stride: 20 }))
+    while (!isDeepStrictEqual(turns.at(-1), { is: 'at-head', cursor: 43 }) && turns.length < 10)
+    assert.equal(turns.length, 3)
+    assert.deepEqual(await handledBy('decisions'), [0, 41])
   })
 
   it('says what waits and who is late', async () => {

@@ -47,6 +47,7 @@ export type Pace = {
   most: number
   /** How long to wait after each failed attempt; one more failure than there are delays, and it is a dead letter. */
   retryDelaysMs: readonly number[]
+  stride?: number
 }
 
 /** How far one transaction looks for the kinds it wants: a rebuild of a rare kind moves in strides, not in one scan. */
@@ -54,7 +55,7 @@ const STRIDE = 50_000
 
 /** One batch for one subscriber, and when it fails, its events one by one. Throws when the database is lost. */
 export const advance = async (db: Database, subscriber: Subscriber, pace: Pace): Promise<Turn> => {
-  const batch = await attempt(db, subscriber, pace.most)
+  const batch = await attempt(db, subscriber, pace)
   if (!('error' in batch)) return batch
   if (batch.only && batch.event) return fail(db, subscriber, { event: batch.event, error: batch.error, pace })
   return oneByOne(db, subscriber, pace)
@@ -63,7 +64,7 @@ export const advance = async (db: Database, subscriber: Subscriber, pace: Pace):
 const oneByOne = async (db: Database, subscriber: Subscriber, pace: Pace): Promise<Turn> => {
   let turn: Turn = { is: 'busy' }
   for (let done = 0; done < pace.most; done++) {
-    const one = await attempt(db, subscriber, 1)
+    const one = await attempt(db, subscriber, { ...pace, most: 1 })
     if ('error' in one) {
       // No event was reached: the fault is not an event's (a lost connection, a missing table).
       if (!one.event) throw one.error
@@ -77,7 +78,11 @@ const oneByOne = async (db: Database, subscriber: Subscriber, pace: Pace): Promi
 
 type Failed = { error: unknown; event: SealedEvent | undefined; only: boolean }
 
-const attempt = async (db: Database, subscriber: Subscriber, most: number): Promise<Turn | Failed> => {
+const attempt = async (
+  db: Database,
+  subscriber: Subscriber,
+  { most, stride = STRIDE }: Pace,
+): Promise<Turn | Failed> => {
   const reached: { event?: SealedEvent } = {}
   let only = most === 1
   try {
@@ -88,7 +93,7 @@ const attempt = async (db: Database, subscriber: Subscriber, most: number): Prom
       if (mine.attempts > 0) only = true
       const head = await nextIndex(tx)
       if (mine.cursor >= head) return { is: 'at-head', cursor: mine.cursor }
-      const before = Math.min(head, mine.cursor + STRIDE)
+      const before = Math.min(head, mine.cursor + stride)
       const limit = only ? 1 : most
       const kinds = subscriber.kinds ?? null
       const events = await sealedEvents(tx, { from: mine.cursor, before, kinds, limit })
