@@ -4,7 +4,8 @@ CREATE TABLE service_version (
   version int NOT NULL CHECK (version > 0),
   -- SHA-256 of the definition's canonical JSON (RFC 8785): what tells a new version from the same one published again.
   digest text NOT NULL CHECK (digest ~ '^[0-9a-f]{64}$'),
-  definition jsonb NOT NULL,
+  -- json, not jsonb: the order of stages, rules and amounts is the author's.
+  definition json NOT NULL,
   published_at timestamptz(3) NOT NULL,
   PRIMARY KEY (service, version)
 );

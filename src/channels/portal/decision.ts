@@ -1,7 +1,7 @@
 import { type Decision, type Dossier, lastDecision } from '#dossiers'
 import { html, type Html } from '#html'
 import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
-import { buttons, details, figure, figures, letter, linkButton, notice, section } from '#look'
+import { buttons, details, figure, figures, letter, linkButton, notice, section, summaryList } from '#look'
 import type { Organisation } from '#parties'
 import { explanation, type Platform } from '#web'
 import { to } from './paths.ts'
@@ -55,22 +55,28 @@ const nameOf = ({ organisations }: Platform, { parties }: Dossier): string | nul
   return (person && organisations.people.get(person)?.name) ?? null
 }
 
+/** The amounts in the order the service gives them; the last one, the total, is the one a person looks for. */
 const amounts = (
   dossier: Dossier,
   { amounts: given, provisional, favourable }: Decision,
   language: Language,
 ): Html => {
-  const entries = Object.entries(given)
-  if (!favourable || entries.length === 0) return html``
-  const said = wordsOf(dossier, language).rules ?? {}
   const ruleOf = dossier.pinned.definition.rules?.amounts ?? {}
+  const rows = Object.entries(ruleOf).flatMap(([name, rule]) => {
+    const cents = given[name]
+    return cents === undefined
+      ? []
+      : [{ label: ruleName(dossier, rule, language), value: formatMoney(cents, language), money: true }]
+  })
+  const total = rows.pop()
+  if (!favourable || !total) return html``
   const w = words[language].decision
-  return html`${figures(
-    ...entries.map(([name, cents]) =>
-      figure({ label: said[ruleOf[name] ?? name] ?? name, value: formatMoney(cents, language) }),
-    ),
-  )}${provisional && notice({ language, tone: 'warning', title: w.provisional, body: w.provisionalText })}`
+  return html`${figures(figure(total))}${rows.length > 0 && summaryList({ language, rows, dense: true })}
+    ${provisional && notice({ language, tone: 'warning', title: w.provisional, body: w.provisionalText })}`
 }
+
+const ruleName = (dossier: Dossier, rule: string, language: Language): string =>
+  wordsOf(dossier, language).rules?.[rule] ?? rule
 
 /** A decision made by software alone says so, at the latest with the decision, and offers a human (A-2.1, s. 65.2). */
 const automated = ({ ref }: Opened, decided: Decision, language: Language): Html => {

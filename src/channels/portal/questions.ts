@@ -55,6 +55,7 @@ const question = (q: Questions, inForce: NeedInForce, form: Form, faults: Faults
     files: heldFiles(q, inForce),
     knownItems: inForce.how === 'completed' ? itemsOf(q, inForce) : undefined,
     asks: (itemId, fieldId) => isAsked(q, inForce, itemId, fieldId),
+    closed: inForce.how === 'completed',
   })
 }
 

@@ -26,7 +26,7 @@ export const service = async (visit: Visit) => {
     body: html`<h1>${said.name}</h1>
       <p class="lead">${said.summary}</p>
       ${paragraphs(said.about)}
-      ${!!said.bring?.length && html`<h2>${w.bring}</h2><ul>${said.bring.map((line) => html`<li>${line}</li>`)}</ul>`}
+      ${!!said.bring?.length && html`<div class="prose"><h2>${w.bring}</h2><ul>${said.bring.map((line) => html`<li>${line}</li>`)}</ul></div>`}
       ${facts(platform, version, language)}
       ${postForm({
         language,
@@ -35,7 +35,7 @@ export const service = async (visit: Visit) => {
           ${button({ label: w.start, icon: 'arrow-right' })}`,
       })}
       ${!!said.then?.length && html`<h2>${w.then}</h2>${nextSteps(said.then)}`}
-      ${details({ summary: w.law, body: html`<ul>${definition.basis.map((article) => html`<li>${article}</li>`)}</ul><p>${w.version(version.version)}</p>` })}`,
+      ${details({ summary: w.law, body: html`<div class="prose"><ul>${definition.basis.map((article) => html`<li>${article}</li>`)}</ul></div><p>${w.version(version.version)}</p>` })}`,
   })
 }
 
@@ -50,7 +50,11 @@ const facts = ({ organisations, clock }: Platform, version: CompiledVersion, lan
   const { definition } = version
   const w = words[language].service
   const authority = organisations.organisations.get(definition.authority)
-  const registries = new Set(definition.needs.flatMap(({ knownBy }) => (knownBy ? [knownBy.registry] : [])))
+  const registries = new Set(
+    definition.needs.flatMap(({ knownBy }) =>
+      knownBy && knownBy.registry !== 'self' ? [knownBy.registry] : [],
+    ),
+  )
   const known = [...registries].flatMap((id) => organisations.registries.get(id)?.name[language] ?? [])
   return summaryList({
     language,

@@ -1,6 +1,6 @@
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
-import { button, errorSummary, postForm } from '#look'
+import { errorSummary, postForm } from '#look'
 import { safeReturn, sentBy, signIn as keep, signOut as drop, valueIn } from '#web'
 import { to } from './paths.ts'
 import { redirect, show, type Visit } from './visit.ts'
@@ -24,6 +24,7 @@ export const signIn = async (visit: Visit, fault = false) => {
   })
   return show(visit, {
     title: w.title,
+    layout: 'wide',
     status: fault ? 422 : 200,
     error: fault,
     body: html`${fault && errorSummary({ language, faults: { persona: w.choose } })}
@@ -38,20 +39,15 @@ type Choice = { id: string; name: string; about: string }
 
 /** A button each: one press signs in. */
 const picker = (language: Language, choices: Choice[], back: string): Html =>
-  html`<ul class="personas">
-    ${choices.map(
+  postForm({
+    language,
+    action: to('signIn', language),
+    hidden: { retour: back },
+    body: html`<ul class="services">${choices.map(
       ({ id, name, about }) =>
-        html`<li>
-          ${postForm({
-            language,
-            action: to('signIn', language),
-            hidden: { retour: back },
-            body: html`<p><strong>${name}</strong><br />${about}</p>
-              ${button({ label: words[language].signIn.as, about: name, name: 'persona', value: id, weight: 'secondary' })}`,
-          })}
-        </li>`,
-    )}
-  </ul>`
+        html`<li><p><button type="submit" name="persona" value="${id}">${name}</button></p><p>${about}</p></li>`,
+    )}</ul>`,
+  })
 
 export const signedIn = async (visit: Visit) => {
   const { platform, language, reply, request } = visit

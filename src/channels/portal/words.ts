@@ -50,7 +50,6 @@ export const words = defineWords({
       none: 'La connexion n’est pas encore offerte ici.',
       people: 'Comme citoyenne ou citoyen',
       agents: 'Comme agente ou agent',
-      as: 'Continuer comme',
       choose: 'Choisissez une personne de la liste.',
     },
     mine: {
@@ -352,7 +351,6 @@ export const words = defineWords({
       none: 'Signing in is not available here yet.',
       people: 'As a citizen',
       agents: 'As an agent',
-      as: 'Continue as',
       choose: 'Choose a person from the list.',
     },
     mine: {

@@ -18,7 +18,7 @@ export const lockService = (tx: Queries, service: string) =>
 export const insertVersion = (tx: Queries, version: Version) =>
   tx.query(sql`
     INSERT INTO service_version (service, version, digest, definition, published_at)
-    VALUES (${version.service}, ${version.version}, ${version.digest}, ${JSON.stringify(version.definition)}::jsonb,
+    VALUES (${version.service}, ${version.version}, ${version.digest}, ${JSON.stringify(version.definition)}::json,
             ${version.publishedAt})`)
 
 /** The number and the digest of each service's latest version: small enough to be read each second. */

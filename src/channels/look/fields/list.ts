@@ -23,6 +23,8 @@ export type ListAsked = Asked & {
   knownItems: readonly KnownItem[]
   /** Whether this item is asked this field (its `when` holds, no registry knows it). */
   asks: (itemId: string, fieldId: string) => boolean
+  /** The registry's items are all there is: none is added here. */
+  closed: boolean
   /** Renders one field of one item. */
   fieldOf: (itemId: string, field: Field) => Html
 }
@@ -32,10 +34,15 @@ export const list = (a: ListAsked): Html => {
   const known = new Set(a.knownItems.map((item) => item.id))
   const typed = (a.form.get(`${a.path}._items`) ?? []).filter((id) => ITEM_ID.test(id) && !known.has(id))
   const noun = a.needWords.item ?? w.item
-  const full = a.most !== null && known.size + typed.length >= a.most
   return html`<div class="items">${a.knownItems.map((item) => knownItem(a, item))}${typed.map((id, at) =>
     typedItem(a, id, `${noun} ${known.size + at + 1}`),
-  )}<div${attributes({ class: 'add', id: `${fieldId(a.path)}-add` })}>${
+  )}${!a.closed && addition(a, noun, known.size + typed.length)}</div>`
+}
+
+const addition = (a: ListAsked, noun: string, count: number): Html => {
+  const w = words[a.language]
+  const full = a.most !== null && count >= a.most
+  return html`<div${attributes({ class: 'add', id: `${fieldId(a.path)}-add` })}>${
     full
       ? html`<p class="hint">${w.mostItems(a.most!)}</p>`
       : button({
@@ -44,7 +51,7 @@ export const list = (a: ListAsked): Html => {
           weight: 'secondary',
           icon: 'plus',
         })
-  }</div></div>`
+  }</div>`
 }
 
 /** Ids come back from the browser: what is not one is not written. */

@@ -27,6 +27,8 @@ export type NeedFieldProps = {
   fileRules?: FileRules | undefined
   knownItems?: readonly KnownItem[] | undefined
   asks?: ((itemId: string, fieldId: string) => boolean) | undefined
+  /** The known items are all there is: a missing one is said by contesting the list, not by adding to it. */
+  closed?: boolean | undefined
 }
 
 /**
@@ -107,6 +109,7 @@ const listField = (p: NeedFieldProps, asked: Asked): Html => {
     needWords: p.words,
     knownItems: p.knownItems ?? [],
     asks: p.asks ?? (() => true),
+    closed: p.closed ?? false,
     fieldOf: (itemId, field) => RENDERERS[field.is as Exclude<Kind, 'list'>](askedField(p, itemId, field)),
   }
   return group(asked, list(items))
