@@ -7,7 +7,7 @@ import { type Catalogue, createCatalogue } from '#catalogue'
 import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
 import { createDossiers } from '#dossiers'
-import { CannotStart, type Clock, type Database, migrate, openDatabase, sql, systemClock } from '#kernel'
+import { CannotStart, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, startLedger } from '#ledger'
 import { notices } from '#notices'
 import { loadOrganisations, type Organisations } from '#parties'
@@ -16,7 +16,7 @@ import { createServer, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
-import { connect } from './operations/database.ts'
+import { connect, isAnswering } from './operations/database.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { publishServices, watchServices } from './operations/services.ts'
@@ -166,10 +166,7 @@ const registerOperations = (
 ): void => {
   app.get('/health/live', () => ({ live: true }))
   app.get('/health/ready', async (_request, reply) => {
-    const answers = await db.query(sql`SELECT 1 AS one`).then(
-      (rows) => rows.length === 1,
-      () => false,
-    )
+    const answers = await isAnswering(db)
     const ready = answers && catalogue.list().length > 0
     return reply.code(ready ? 200 : 503).send({ ready, database: answers, services: catalogue.list().length })
   })

@@ -10,6 +10,7 @@ import { stopPostgres } from '#kernel'
 
 const PARVIS = join(import.meta.dirname, '../../bin/parvis')
 const folders: string[] = []
+const children: ChildProcess[] = []
 
 const newFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-start-'))
@@ -19,6 +20,7 @@ const newFolder = (): string => {
 }
 
 after(async () => {
+  for (const child of children) child.kill('SIGKILL')
   for (const folder of folders) {
     await stopPostgres(join(folder, 'postgres'))
     rmSync(folder, { recursive: true, force: true })
@@ -33,6 +35,7 @@ const parvis = (env: Record<string, string>, command = [PARVIS, 'start']): Start
     env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  children.push(child)
   let text = ''
   child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()))

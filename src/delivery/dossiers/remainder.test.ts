@@ -1,3 +1,4 @@
+/** One question, what remains to be asked, told through every state that a need can be in. */
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { CompiledVersion } from '#catalogue'

@@ -12,7 +12,7 @@ describe('an id', () => {
     assert.ok(ids.every((id) => isId(id) && id[14] === '7'))
     assert.equal(new Set(ids).size, ids.length)
     assert.deepEqual(
-      [...ids].sort().map((id) => id.slice(0, 13)),
+      ids.toSorted().map((id) => id.slice(0, 13)),
       ids.map((id) => id.slice(0, 13)),
     )
   })
