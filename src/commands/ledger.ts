@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { deadLetters, retryDeadLetter, verifyLedger } from '#ledger'
-import { type Database, systemClock } from '#kernel'
+import { CannotStart, type Database, systemClock } from '#kernel'
 import { everySecond } from '../operations/archive.ts'
 import { withDatabase } from './database.ts'
 
@@ -14,13 +14,27 @@ export const ledgerCommand = (program: Command) => {
       'Recalculer tout le registre ; 1 s’il ne tient pas / Recompute it all; 1 when it does not hold',
     )
     .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
-    .action((options: Options) => withDatabase(options, verify))
+    .action((options: Options) => onLedger(options, verify))
   ledger
     .command('dead-letters')
     .description('Ce qu’une réaction n’a pas pu traiter / What a reaction could not handle')
     .option('--retry', 'demander que tout soit essayé de nouveau / ask that all be tried again')
     .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
-    .action((options: Options & { retry?: true }) => withDatabase(options, (db) => show(db, options.retry)))
+    .action((options: Options & { retry?: true }) => onLedger(options, (db) => show(db, options.retry)))
+}
+
+const UNDEFINED_TABLE = '42P01'
+
+const onLedger = async (options: Options, work: (db: Database) => Promise<void>) => {
+  try {
+    await withDatabase(options, work)
+  } catch (error) {
+    if ((error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error
+    throw new CannotStart('database-not-prepared', {
+      fr: 'Cette base de données n’a jamais servi à Parvis : elle n’a pas de registre. Vérifiez --database ou DATABASE_URL.',
+      en: 'This database was never used by Parvis: it has no ledger. Check --database or DATABASE_URL.',
+    })
+  }
 }
 
 const verify = async (db: Database) => {

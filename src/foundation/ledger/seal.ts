@@ -42,7 +42,7 @@ export const inOrder = (events: Envelope[]): Envelope[] => {
   const byTime = events.toSorted((a, b) => a.at.getTime() - b.at.getTime() || compare(a.id, b.id))
   const streams = Map.groupBy(byTime, ({ stream }) => stream)
   const queues = new Map(
-    [...streams].map(([stream, its]) => [stream, its.sort((a, b) => a.seq - b.seq).values()]),
+    [...streams].map(([stream, its]) => [stream, its.toSorted((a, b) => a.seq - b.seq).values()]),
   )
   return byTime.map(({ stream }) => queues.get(stream)!.next().value!)
 }
