@@ -5,6 +5,7 @@ import { buttons, details, figure, figures, letter, linkButton, notice, section,
 import type { Organisation } from '#parties'
 import { explanation, type Platform } from '#web'
 import { to } from './paths.ts'
+import { type PaperName, papersOf } from './papers.ts'
 import { openReference, type Opened } from './reference.ts'
 import { wordsOf } from './said.ts'
 import { sendJws } from './receipt.ts'
@@ -40,12 +41,22 @@ export const decision = async (visit: Visit) => {
       signature: [authority.name[language]],
     })}
       ${buttons(
-        linkButton({ label: w.save, href: to('signedDecision', language, { ref }), weight: 'secondary' }),
+        ...papersOf(dossier)
+          .toReversed()
+          .map((name) => paperLink(ref, name, language)),
+        linkButton({ label: w.save, href: to('signedDecision', language, { ref }), weight: 'quiet' }),
         linkButton({ label: w.follow, href: to('dossier', language, { ref }), weight: 'quiet' }),
       )}
       <p class="source">${w.print}</p>`,
   })
 }
+
+const paperLink = (ref: string, paper: PaperName, language: Language): Html =>
+  linkButton({
+    label: words[language].papers[paper].save,
+    href: to('paper', language, { ref, paper }),
+    weight: paper === 'certificate' ? 'primary' : 'secondary',
+  })
 
 export const paragraphs = (text: string): Html =>
   html`${text.split(/\n+/).map((line) => html`<p>${line}</p>`)}`

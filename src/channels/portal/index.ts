@@ -10,6 +10,7 @@ import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { consultAgain, known } from './known.ts'
 import { mine } from './mine.ts'
+import { paper } from './papers.ts'
 import { receipt, signedReceipt } from './receipt.ts'
 import { service, start } from './service.ts'
 import { signedIn, signedOut, signIn } from './sign-in.ts'
@@ -45,6 +46,7 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'signedReceipt', signedReceipt)
   answer('GET', 'decision', decision)
   answer('GET', 'signedDecision', signedDecision)
+  answer('GET', 'paper', paper)
   answer('GET', 'complete', complete)
   answer('POST', 'complete', completed)
   answer('GET', 'observe', observePage)

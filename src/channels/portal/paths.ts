@@ -23,6 +23,7 @@ export const PATHS = {
   signedReceipt: { fr: '/demandes/:ref/accuse.jws', en: '/en/requests/:ref/receipt.jws' },
   decision: { fr: '/demandes/:ref/decision', en: '/en/requests/:ref/decision' },
   signedDecision: { fr: '/demandes/:ref/decision.jws', en: '/en/requests/:ref/decision.jws' },
+  paper: { fr: '/demandes/:ref/documents/:paper', en: '/en/requests/:ref/documents/:paper' },
   complete: { fr: '/demandes/:ref/completer', en: '/en/requests/:ref/complete' },
   observe: { fr: '/demandes/:ref/observations', en: '/en/requests/:ref/observations' },
   review: { fr: '/demandes/:ref/revision', en: '/en/requests/:ref/review' },

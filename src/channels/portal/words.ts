@@ -216,6 +216,20 @@ export const words = defineWords({
       print: 'Cette page s’imprime comme une lettre.',
       fileName: 'decision',
     },
+    papers: {
+      number: 'Numéro',
+      date: 'Date',
+      foot: 'Pour vérifier cette décision : la page « Vérifier un document », avec la décision signée.',
+      specimen:
+        'SPÉCIMEN : document de démonstration, sans valeur. Les personnes et les organismes sont inventés.',
+      letter: { save: 'Lettre (PDF)', file: 'lettre' },
+      certificate: {
+        title: 'Certificat',
+        save: 'Certificat (PDF)',
+        file: 'certificat',
+        lead: (who: string) => `${who} atteste que le registre porte les renseignements suivants.`,
+      },
+    },
     complete: {
       title: 'Compléter ma demande',
       lead: (until: string) => `L’organisme vous écrit. Répondez au plus tard le ${until}.`,
@@ -514,6 +528,20 @@ export const words = defineWords({
       follow: 'Back to my request',
       print: 'This page prints as a letter.',
       fileName: 'decision',
+    },
+    papers: {
+      number: 'Number',
+      date: 'Date',
+      foot: 'To verify this decision: the page “Verify a document”, with the signed decision.',
+      specimen:
+        'SPECIMEN: demonstration document, of no value. The people and the organisations are invented.',
+      letter: { save: 'Letter (PDF)', file: 'letter' },
+      certificate: {
+        title: 'Certificate',
+        save: 'Certificate (PDF)',
+        file: 'certificate',
+        lead: (who: string) => `${who} certifies that the register holds the following.`,
+      },
     },
     complete: {
       title: 'Complete my request',

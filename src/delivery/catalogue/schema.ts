@@ -116,7 +116,12 @@ const Stage = z
         .optional()
         .describe('unfavourable: the delay a person has to give observations before it is made (J-3, s. 5)'),
       review: duration.optional().describe('the delay to ask for a review (J-3, s. 6)'),
-      outputs: z.array(z.enum(['decision-letter', 'certificate', 'payment-order'])).optional(),
+      outputs: z.array(z.enum(['decision-letter', 'payment-order'])).optional(),
+      certificate: z
+        .array(name)
+        .min(1)
+        .optional()
+        .describe('favourable: the document that is delivered states these needs, under the decision’s title'),
     }),
   )
 

@@ -31,8 +31,8 @@ export const REFERENCES = {
     (name) => `The organisation has no agents with the role “${name}”: nobody would see these dossiers.`,
   ),
   'unknown-need': unknown(
-    (name) => `Une page pose « ${name} », que le service ne demande pas.`,
-    (name) => `A page asks “${name}”, which is not a need of the service.`,
+    (name) => `Le service n’a aucun besoin du nom de « ${name} ».`,
+    (name) => `The service has no need called “${name}”.`,
   ),
   'unknown-stage': unknown(
     (name) => `Aucune étape ne s’appelle « ${name} ».`,
@@ -119,11 +119,15 @@ const pages = ({ source, definition }: Checked): Finding[] =>
 
 const stages = ({ source, definition, surroundings }: Checked): Finding[] => {
   const names = Object.keys(definition.path)
+  const needs = definition.needs.map((each) => each.id)
   const roles = Object.keys(surroundings.organisations.get(definition.authority)?.roles ?? {})
   const isPlaced = surroundings.organisations.has(definition.authority)
   return Object.entries(definition.path).flatMap(([id, stage]) => {
-    if ('decision' in stage) return []
     const at = (...path: Path) => source.at('service.yaml', ['path', id, ...path])
+    if ('decision' in stage)
+      return (stage.certificate ?? []).flatMap((need, index) =>
+        unless('unknown-need', at('certificate', index), need, needs),
+      )
     return [
       ...Object.entries(stage.outcomes).flatMap(([outcome, next]) =>
         unless('unknown-stage', at('outcomes', outcome), next, names),

@@ -1,0 +1,129 @@
+import { showValue } from '#catalogue'
+import { type Block, type Paper, paperToPdf } from '#documents'
+import { type Decision, type Dossier, lastDecision } from '#dossiers'
+import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
+import type { Organisation } from '#parties'
+import { openReference } from './reference.ts'
+import { needWords, wordsOf } from './said.ts'
+import { notFound, type Visit } from './visit.ts'
+import { words } from './words.ts'
+
+/** The papers a decision comes with, as files to keep and to print. */
+export const PAPERS = ['letter', 'certificate'] as const
+export type PaperName = (typeof PAPERS)[number]
+
+/** Those that this decision has: its letter always, a certificate when the service delivers one. */
+export const papersOf = (dossier: Dossier): PaperName[] => {
+  const decision = lastDecision(dossier)
+  if (!decision) return []
+  return certifiedNeeds(dossier, decision).length > 0 ? ['letter', 'certificate'] : ['letter']
+}
+
+/** A paper of one’s own decision, tagged PDF. */
+export const paper = async (visit: Visit) => {
+  const opened = await openReference(visit)
+  if (!opened) return visit.reply
+  const { dossier } = opened
+  const name = papersOf(dossier).find((one) => one === visit.params['paper'])
+  const authority = visit.platform.organisations.organisations.get(dossier.organisation)
+  if (!name || !authority) return notFound(visit)
+  const made =
+    name === 'letter' ? letterOf(visit, dossier, authority) : certificateOf(visit, dossier, authority)
+  return visit.reply
+    .type('application/pdf')
+    .header(
+      'content-disposition',
+      `attachment; filename="${words[visit.language].papers[name].file}-${dossier.number}.pdf"`,
+    )
+    .send(await paperToPdf(made))
+}
+
+const frameOf = ({ platform, language }: Visit, dossier: Dossier, authority: Organisation) => {
+  const decision = lastDecision(dossier)!
+  const w = words[language].papers
+  return {
+    decision,
+    language,
+    from: [authority.name[language], ...(authority.servicePoints[0]?.address ?? [])],
+    reference: [
+      [w.number, dossier.number],
+      [w.date, formatDay(dayOf(new Date(decision.at)), language)],
+    ] as const,
+    foot: w.foot,
+    at: new Date(decision.at),
+    specimen: platform.demonstration ? [{ stamp: w.specimen }] : [],
+  }
+}
+
+const letterOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
+  const { decision, specimen, ...frame } = frameOf(visit, dossier, authority)
+  const { language } = visit
+  const w = words[language].decision
+  const said = wordsOf(dossier, language).decisions[decision.decision]!
+  const reason: Block[] = decision.reason ? [{ heading: w.reason }, ...linesOf(decision.reason)] : []
+  const automated: Block[] = decision.automated ? [{ heading: w.automated }, { text: w.automatedText }] : []
+  const { phone, email, hours } = authority.contact
+  return {
+    ...frame,
+    title: said.title,
+    blocks: [
+      ...linesOf(said.text),
+      ...reason,
+      ...amountsOf(dossier, decision, language),
+      ...automated,
+      { heading: w.disagree },
+      ...(decision.reviewUntil ? [{ text: w.reviewUntil(formatDay(decision.reviewUntil, language)) }] : []),
+      { text: w.contact(authority.name[language], phone, email, hours[language]) },
+      ...specimen,
+    ],
+  }
+}
+
+const linesOf = (text: string): Block[] => text.split(/\n+/).map((line) => ({ text: line }))
+
+const amountsOf = (
+  dossier: Dossier,
+  { amounts, favourable, provisional }: Decision,
+  language: Language,
+): Block[] => {
+  const said = wordsOf(dossier, language).rules ?? {}
+  const pairs = Object.entries(dossier.pinned.definition.rules?.amounts ?? {}).flatMap(([name, rule]) => {
+    const cents = amounts[name]
+    return cents === undefined ? [] : [[said[rule] ?? rule, formatMoney(cents, language)] as const]
+  })
+  if (!favourable || pairs.length === 0) return []
+  return [{ pairs }, ...(provisional ? [{ text: words[language].decision.provisionalText }] : [])]
+}
+
+const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
+  const { decision, specimen, ...frame } = frameOf(visit, dossier, authority)
+  const { definition } = dossier.pinned
+  const { language } = visit
+  const pairs = certifiedNeeds(dossier, decision).map((need) => {
+    const shown = showValue(
+      need,
+      dossier.filing!.values[need.id],
+      needWords(definition, language, need.id),
+      language,
+    )
+    return [
+      needWords(definition, language, need.id).label,
+      Array.isArray(shown) ? shown.join(', ') : shown,
+    ] as const
+  })
+  const w = words[language].papers
+  return {
+    ...frame,
+    title: w.certificate.title,
+    blocks: [{ text: w.certificate.lead(authority.name[language]) }, { pairs }, ...specimen],
+  }
+}
+
+/** The needs that the decision’s certificate states and that have a value. */
+const certifiedNeeds = (dossier: Dossier, { decision }: Decision) => {
+  const stage = dossier.pinned.definition.path[decision]
+  const ids = stage && 'decision' in stage ? (stage.certificate ?? []) : []
+  return dossier.pinned.definition.needs.filter(
+    ({ id }) => ids.includes(id) && (dossier.filing?.values[id] ?? null) !== null,
+  )
+}
