@@ -76,7 +76,7 @@ const sources = ({ inputs, parameters }: ExplanationEntry, say: Sayer, language:
     .map(([id, value]) => html`<li>${say.name(id)}${colon(language)}${say.value(id, value)}</li>`)
   const read = parameters.map(
     ({ name, value, status }) =>
-      html`<li>${say.parameter(name)}${colon(language)}${figure(name, value, language)}${status === 'provisional' && ` (${words[language].provisional})`}</li>`,
+      html`<li>${say.parameter(name)}${colon(language)}${figure(value, language)}${status === 'provisional' && ` (${words[language].provisional})`}</li>`,
   )
   return html`<ul class="plain">${[...given, ...read]}</ul>`
 }
@@ -98,8 +98,8 @@ const sayer = (definition: Definition, language: Language): Sayer => {
 }
 
 /** A figure of a table: a share below one is a rate, everything else is dollars a year. */
-const figure = (name: string, value: unknown, language: Language): string => {
-  if (Array.isArray(value)) return value.map((one) => figure(name, one, language)).join(' · ')
+const figure = (value: unknown, language: Language): string => {
+  if (Array.isArray(value)) return value.map((one) => figure(one, language)).join(' · ')
   if (typeof value !== 'number') return inWords(value, false, language)
   return value > 0 && value < 1 ? formatPercent(value, language) : formatMoney(centsOf(value), language)
 }
