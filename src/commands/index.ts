@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts'
 import { ledgerCommand } from './ledger.ts'
 import { newCommand } from './new.ts'
 import { publishCommand } from './publish.ts'
+import { registryCommand } from './registry.ts'
 import { restoreCommand } from './restore.ts'
 import { schemaCommand } from './schema.ts'
 import { startCommand } from './start.ts'
@@ -19,5 +20,6 @@ export const commands: ((program: Command) => unknown)[] = [
   assessCommand,
   backupCommand,
   restoreCommand,
+  registryCommand,
   ledgerCommand,
 ]

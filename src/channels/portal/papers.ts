@@ -114,7 +114,7 @@ const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation):
   const w = words[language].papers
   return {
     ...frame,
-    title: w.certificate.title,
+    title: wordsOf(dossier, language).decisions[decision.decision]?.document ?? w.certificate.title,
     blocks: [{ text: w.certificate.lead(authority.name[language]) }, { pairs }, ...specimen],
   }
 }

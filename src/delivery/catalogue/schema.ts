@@ -121,7 +121,9 @@ const Stage = z
         .array(name)
         .min(1)
         .optional()
-        .describe('favourable: the document that is delivered states these needs, under the decision’s title'),
+        .describe(
+          'favourable: the document that is delivered states these needs, under the decision’s title',
+        ),
     }),
   )
 
@@ -220,7 +222,14 @@ export const WordsFile = z.strictObject({
   checks: z.record(name, sentence).optional(),
   stages: z.record(name, sentence).describe('each stage of the path, as the person reads it'),
   decisions: z
-    .record(name, z.strictObject({ title: sentence, text: sentence }))
+    .record(
+      name,
+      z.strictObject({
+        title: sentence,
+        text: sentence,
+        document: sentence.optional().describe('the title of the certificate that it delivers'),
+      }),
+    )
     .describe('each decision of the path: its title and what it means'),
   outcomes: z.record(choice, sentence).optional().describe('the choices an agent has'),
   rules: z.record(name, sentence).optional().describe('each rule, in the words of the explanation'),
