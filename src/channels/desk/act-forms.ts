@@ -47,7 +47,7 @@ export const decisionFields = (view: FormView): Html => {
   const form = asked
     ? filled(view, { outcome: asked.id, decisionReason: decisionTemplate(dossier, asked) })
     : view.form
-  const later = outcomesOf(dossier).filter((outcome) => !possible.includes(outcome))
+  const later = outcomesOf(dossier).filter(({ id }) => !possible.some((one) => one.id === id))
   return html`${choose({ ...view, form }, 'outcome', words.outcome, possible)}${later.map(({ label }) =>
     inset(html`<p>${words.intentionFirst(label)}</p>`),
   )}

@@ -18,7 +18,7 @@ export const actsPanel = (
   names: Names,
 ): Html => {
   const barred = new Map(acts.map((act) => [act, act.barred(dossier, here)]))
-  const main = acts.find((act) => barred.get(act) === null)
+  const main = acts.find((act) => act.leads && barred.get(act) === null)
   const shown = acts.map((act): Act => {
     const closed = barred.get(act)
     if (closed) return { label: act.label, because: refusalSentence(closed, names) }

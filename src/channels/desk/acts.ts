@@ -32,6 +32,8 @@ export type DeskAct = {
   id: string
   label: string
   hint?: string
+  /** What an agent most often comes to do: it stands out when it is possible. */
+  leads?: true
   /** What the button of its form says. */
   button: string
   /** What is said once it is done, and the event that proves that it was. */
@@ -48,7 +50,7 @@ export type DeskAct = {
 
 type Here = Omit<Circumstances, 'now'>
 
-type Words = Pick<DeskAct, 'id' | 'label' | 'hint' | 'button' | 'done' | 'fields'> &
+type Words = Pick<DeskAct, 'id' | 'label' | 'hint' | 'leads' | 'button' | 'done' | 'fields'> &
   Partial<Pick<DeskAct, 'unready' | 'faultAt'>> & {
     alsoBarred?: (dossier: Dossier) => Refused<DossierRefusal> | null
   }
@@ -77,6 +79,7 @@ export const ACTS: readonly DeskAct[] = [
   deskAct(take, () => ({}), {
     id: 'prendre',
     label: 'Prendre',
+    leads: true,
     button: 'Prendre le dossier',
     done: { sentence: 'Le dossier est à vous.', event: 'dossier.assigned' },
     fields: null,
@@ -84,6 +87,7 @@ export const ACTS: readonly DeskAct[] = [
   deskAct(decide, (form) => ({ outcome: oneIn(form, 'outcome'), reason: oneIn(form, 'decisionReason') }), {
     id: 'decider',
     label: 'Décider',
+    leads: true,
     hint: 'La personne lit la décision et sa raison.',
     button: 'Rendre la décision',
     done: { sentence: 'La décision est rendue ; la personne la reçoit.', event: 'dossier.decided' },

@@ -71,7 +71,7 @@ const screen = (visit: Visit, { dossier, history, name, refusal }: Shown): Html 
     revealed: query.get('montrer'),
     mayReveal: dossier.assignee === agent.id,
   }
-  const main = html`${confirmation(query.get('fait'), history)} ${alerts(dossier, today)}
+  const main = html`${confirmation(query.get('fait'), history)} ${alerts(dossier, remainder, today)}
   ${glance(dossier, remainder, { names, today })} ${act && actForm(act, view, hereOf(visit), names)}
   ${decisionSection(dossier, names)} ${exchangeSection(dossier, names)} ${filedSection(filed)}
   ${evidenceSection(dossier, evidenceOf(remainder))} ${computationSection(dossier)}`

@@ -1,4 +1,4 @@
-import { type Decision, type Dossier, isOpen } from '#dossiers'
+import { agentStage, type Decision, type Dossier, isOpen, type Remainder } from '#dossiers'
 import { html, none, type Html } from '#html'
 import { dayOf, formatDay, formatMoney } from '#kernel'
 import { details, figure, figures, notice, section, summaryList, tag, time } from '#look'
@@ -7,9 +7,9 @@ import { instant } from './happenings.ts'
 import type { DeskNames } from './names.ts'
 
 /** What has to be seen before anything else: a doubt, a review, a delay of the person that is over. */
-export const alerts = (dossier: Dossier, today: string): Html => {
+export const alerts = (dossier: Dossier, remainder: Remainder, today: string): Html => {
   const { awaited, doubt, review } = dossier
-  return html`${doubt && isOpen(dossier) && doubtNotice(doubt)}${
+  return html`${doubt && isOpen(dossier) && doubtNotice(doubt)}${isHandedOver(dossier) && handedOver(dossier, remainder)}${
     review &&
     notice({
       language: 'fr',
@@ -27,6 +27,33 @@ export const alerts = (dossier: Dossier, today: string): Html => {
       body: `Elle avait jusqu’au ${formatDay(awaited.until, 'fr')} : vous pouvez décider.`,
     })
   }`
+}
+
+/** The rules concluded, and their conclusion is that a person has to look. */
+const isHandedOver = (dossier: Dossier): boolean =>
+  isOpen(dossier) &&
+  dossier.doubt === null &&
+  dossier.review === null &&
+  dossier.assessment !== null &&
+  agentStage(dossier) !== null
+
+const handedOver = ({ pinned, assessment }: Dossier, { inForce }: Remainder): Html => {
+  const said = pinned.definition.words.fr
+  const outcome = assessment?.outcome ?? ''
+  const because = (reason: string) =>
+    inForce
+      .filter((one) => one.because === reason)
+      .map(({ need }) => said.needs[need.id]?.short ?? said.needs[need.id]?.label ?? need.id)
+      .join(', ')
+  const [contested, unavailable] = [because('contested'), because('unavailable')]
+  return notice({
+    language: 'fr',
+    tone: 'warning',
+    title: 'Le robot vous remet ce dossier',
+    action: html`<p>
+      Sa conclusion : ${said.outcomes?.[outcome] ?? outcome}. ${contested && `Contesté par la personne : ${contested}. `}${unavailable && `Source qui ne répondait pas : ${unavailable}.`}
+    </p>`,
+  })
 }
 
 const DOUBTS: Record<NonNullable<Dossier['doubt']>['code'], { title: string; body: string }> = {
@@ -58,7 +85,7 @@ export const exchangeSection = (dossier: Dossier, names: DeskNames): Html => {
       ? [
           {
             at: intention.at,
-            label: `Intention annoncée par ${names.assignee(intention.by)}`,
+            label: `Intention annoncée · ${names.assignee(intention.by)}`,
             text: intention.reason,
           },
         ]
@@ -113,13 +140,19 @@ export const computationSection = (dossier: Dossier): Html => {
   })
 }
 
-const amounts = ({ pinned }: Dossier, them: Record<string, number>): Html => {
-  const { rules, words } = pinned.definition
-  const nameOf = (id: string) => words.fr.rules?.[rules?.amounts?.[id] ?? id] ?? id
-  const drawn = Object.entries(them).map(([id, cents]) =>
-    figure({ label: nameOf(id), value: formatMoney(cents, 'fr') }),
+const amounts = (dossier: Dossier, them: Record<string, number>): Html => {
+  const drawn = inOrder(dossier, them).map(([id, cents]) =>
+    figure({ label: amountName(dossier, id), value: formatMoney(cents, 'fr') }),
   )
   return drawn.length > 0 ? figures(...drawn) : none
+}
+
+/** In the order of the computation, its total last, whatever the order in which they were stored. */
+const inOrder = ({ pinned }: Dossier, them: Record<string, number>): [string, number][] => {
+  const { rules } = pinned.definition
+  const order = pinned.book?.rules.map(({ id }) => id) ?? []
+  const placeOf = (id: string) => order.indexOf(rules?.amounts?.[id] ?? id)
+  return Object.entries(them).toSorted(([one], [other]) => placeOf(one) - placeOf(other))
 }
 
 /** Every decision in order, the last one first: a review adds one, it erases none. */
@@ -150,7 +183,7 @@ const decisionOf = (dossier: Dossier, decision: Decision, names: DeskNames): Htm
         },
         { label: 'Rendue', value: html`${time(instant(new Date(decision.at)))}, ${by}` },
         ...(decision.reason ? [{ label: 'Raison', value: quoted(decision.reason) }] : []),
-        ...Object.entries(decision.amounts).map(([id, cents]) => ({
+        ...inOrder(dossier, decision.amounts).map(([id, cents]) => ({
           label: amountName(dossier, id),
           value: formatMoney(cents, 'fr'),
           money: true,

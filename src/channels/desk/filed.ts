@@ -53,14 +53,18 @@ const rowOf = (view: FiledView, one: NeedInForce): SummaryRow => {
   const masked = !reveal && view.mayReveal && String(shown) !== String(show(view, one, value, true))
   return {
     label,
-    value: [...(shown.length > 0 ? shown : [absent]), ...disputed(view, one)],
+    value: html`${shown.length > 0 ? shown.map((line, at) => html`${at > 0 && LINE}${line}`) : absent}${masked && revealLink(view, need.id, label)}${disputed(view, one)}`,
     source: shown.length > 0 || one.how === 'known' ? sourceWords(view, one) : undefined,
     money: need.is === 'money',
-    action: masked
-      ? { href: `${screenOf(view.dossier.id)}?montrer=${need.id}#demande`, label: 'Montrer' }
-      : undefined,
   }
 }
+
+const LINE = html`<br />`
+
+const revealLink = ({ dossier }: FiledView, need: string, label: string): Html =>
+  html` <a class="minor" href="${`${screenOf(dossier.id)}?montrer=${need}#demande`}"
+    >Montrer<span class="unseen"> : ${label}</span></a
+  >`
 
 const absent = html`<span class="absent">Non fourni</span>`
 

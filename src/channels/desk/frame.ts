@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { html, type Html } from '#html'
-import { emptyState, linkButton, page, type PageProps, PATHS } from '#look'
+import { html } from '#html'
+import { linkButton, page, type PageProps, PATHS } from '#look'
 import { type Platform, sendPage } from '#web'
 import { countIncidents } from './incidents.ts'
 import type { Visit } from './visit.ts'
@@ -64,6 +64,3 @@ export const sendNotForPeople = (
     }),
     403,
   )
-
-export const nothing = (title: string, body: string, action?: Html): Html =>
-  emptyState(action ? { title, body, action } : { title, body })

@@ -57,7 +57,7 @@ export const sendPurposePage = (
           words: { label: words.purpose.label, options: PURPOSE_WORDS },
         })}${needField({
           ...shared,
-          need: { ...textOf('otherPurpose', 'text', MOST_CHARACTERS), optional: true },
+          need: textOf('otherPurpose', 'text', MOST_CHARACTERS),
           words: { label: words.purpose.other, why: words.purpose.otherWhy },
         })}${buttons(
           button({ label: words.purpose.open }),

@@ -17,7 +17,8 @@ export const unfinishedIn = (text: string): boolean => Object.values(GAP).some((
 export const decisionTemplate = (dossier: Dossier, { way, unfavourable, decides }: Outcome): string => {
   const { language, number, pinned } = dossier
   if (unfavourable) return afterIntention(dossier)
-  const text = decides ? (pinned.definition.words[language].decisions[way]?.text ?? '') : ''
+  const said = decides ? pinned.definition.words[language].decisions[way] : undefined
+  const text = said ? `${said.title}. ${said.text}` : ''
   return {
     fr: `Nous avons étudié votre demande ${number}. ${text}\n\nNotre décision repose sur ce qui suit : ${GAP.fr}`,
     en: `We have studied your request ${number}. ${text}\n\nOur decision rests on the following: ${GAP.en}`,

@@ -198,7 +198,11 @@ const columns = (
       cell: (item) =>
         rowLink({ href: screenOf(item.dossier), label: html`<span class="number">${item.number}</span>` }),
     },
-    { id: 'service', label: c.service, cell: (item) => nameOf(item.service) },
+    {
+      id: 'service',
+      label: c.service,
+      cell: (item) => html`<span class="clip">${nameOf(item.service)}</span>`,
+    },
     {
       id: 'applicant',
       label: c.applicant,

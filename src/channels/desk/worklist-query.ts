@@ -39,7 +39,12 @@ export const readWanted = (query: URLSearchParams): Wanted => {
   return {
     view: VIEWS.find((view) => VIEW_WORDS[view].id === asked('vue')) ?? DEFAULTS.view,
     service: asked('service'),
-    search: asked('q').toWellFormed().replaceAll('\u0000', ''),
+    // What holds neither letter nor digit looks for nothing.
+    search: searchKeys(asked('q'))
+      ? asked('q')
+          .toWellFormed()
+          .replace(/\p{Cc}/gu, ' ')
+      : '',
     sort:
       (Object.keys(SORTS) as Wanted['sort'][]).find((sort) => SORTS[sort] === asked('tri')) ?? DEFAULTS.sort,
     page: Number.isInteger(page) && page >= 1 && page <= MOST_PAGES ? page : 1,
