@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { announceIntention, answer, contentOf, contest, observe, remainderOf } from '#dossiers'
+import { answer, contentOf, contest, remainderOf } from '#dossiers'
 import { newId, sql } from '#kernel'
 import { AMELIES_ANSWERS, valueOf } from '../support/story.ts'
-import { type Answered, type DeskPlatform, openDesk } from './platform.ts'
+import { happened, open, saysText, screen, taken } from './asking.ts'
+import { type DeskPlatform, openDesk } from './platform.ts'
 
 let desk: DeskPlatform
 before(async () => {
@@ -17,27 +18,6 @@ const mathieu = () => desk.agent('mathieu-lefebvre')
 const ines = () => desk.agent('ines-carvalho')
 /** Of another organisation. */
 const lucie = () => desk.agent('lucie-gagnon')
-
-const screen = (id: string) => `/bureau/dossiers/${id}`
-const happened = async (id: string, kind: string) =>
-  (await desk.platform.dossiers.history(id)).filter((event) => event.kind === kind)
-const open = (who: ReturnType<typeof mathieu>, id: string) =>
-  desk.post(who, `${screen(id)}/consulter`, { purpose: 'processing' })
-const taken = async (who: ReturnType<typeof mathieu>, id: string) => {
-  const done = await desk.post(who, `${screen(id)}/prendre`)
-  assert.equal(done.status, 303)
-}
-const saysText = ({ text }: Answered, ...sentences: (string | RegExp)[]) => {
-  const plain = text
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&quot;/g, '"')
-    .replace(/\s+/g, ' ')
-  for (const sentence of sentences)
-    assert.ok(
-      typeof sentence === 'string' ? plain.includes(sentence) : sentence.test(plain),
-      `${String(sentence)} is not in: ${plain.slice(0, 6000)}`,
-    )
-}
 
 describe('the desk', () => {
   it('sends whoever is not signed in to do so, and back to where they were going', async () => {
@@ -99,7 +79,7 @@ describe('the list of dossiers', () => {
     const late = await desk.post(ines(), '/bureau/prendre', { dossier: [one.id] })
     assert.equal(late.status, 422)
     saysText(late, `${one.number} : Mathieu Lefebvre a ce dossier.`)
-    assert.equal((await happened(one.id, 'dossier.assigned')).length, 1)
+    assert.equal((await happened(desk, one.id, 'dossier.assigned')).length, 1)
     assert.equal((await desk.post(mathieu(), '/bureau/prendre')).status, 422)
   })
 })
@@ -110,7 +90,7 @@ describe('opening a dossier', () => {
     const asked = await desk.get(mathieu(), screen(dossier.id))
     saysText(asked, 'Pourquoi ouvrez-vous ce dossier ?', dossier.number)
     assert.ok(!asked.text.includes('Amélie'), 'nothing of the person is shown before')
-    assert.equal((await happened(dossier.id, 'dossier.read')).length, 0)
+    assert.equal((await happened(desk, dossier.id, 'dossier.read')).length, 0)
     const missing = await desk.post(mathieu(), `${screen(dossier.id)}/consulter`, {})
     assert.equal(missing.status, 422)
     const vague = await desk.post(mathieu(), `${screen(dossier.id)}/consulter`, { purpose: 'other' })
@@ -121,7 +101,7 @@ describe('opening a dossier', () => {
     })
     assert.equal(stated.status, 303)
     saysText(await desk.get(mathieu(), screen(dossier.id)), 'Amélie Tremblay', 'Registre des actes')
-    const readings = await happened(dossier.id, 'dossier.read')
+    const readings = await happened(desk, dossier.id, 'dossier.read')
     assert.deepEqual(
       readings.map(({ actor, body }) => [actor, body]),
       [['agent:mathieu-lefebvre', { purpose: 'Appel de   la mère' }]],
@@ -130,9 +110,9 @@ describe('opening a dossier', () => {
 
   it('records processing, unasked, for the agent who has it', async () => {
     const dossier = await desk.certificateOf(amelie())
-    await taken(mathieu(), dossier.id)
+    await taken(desk, mathieu(), dossier.id)
     saysText(await desk.get(mathieu(), screen(dossier.id)), 'Amélie Tremblay', 'Vous')
-    const [reading] = await happened(dossier.id, 'dossier.read')
+    const [reading] = await happened(desk, dossier.id, 'dossier.read')
     assert.deepEqual(reading?.body, { purpose: 'processing' })
   })
 
@@ -152,7 +132,7 @@ describe('opening a dossier', () => {
       assert.equal(answered.status, 404)
       saysText(answered, 'Dossier introuvable')
     }
-    assert.equal((await happened(dossier.id, 'dossier.read')).length, 0)
+    assert.equal((await happened(desk, dossier.id, 'dossier.read')).length, 0)
   })
 })
 
@@ -173,7 +153,7 @@ describe('the screen of a dossier', () => {
     const { digest } = contentOf(draft, remainderOf(draft.pinned, draft))
     valueOf(await dossiers.file({ id: draft.id, key: newId(), digest, here }))
     await reactions()
-    await open(lucie(), dossier.id)
+    await open(desk, lucie(), dossier.id)
     const seen = await desk.get(lucie(), screen(dossier.id))
     saysText(
       seen,
@@ -187,13 +167,13 @@ describe('the screen of a dossier', () => {
     assert.ok(!seen.text.includes('1234567'))
     const unasked = await desk.get(lucie(), `${screen(dossier.id)}?montrer=bankAccount`)
     assert.ok(!unasked.text.includes('1234567'), 'she has not taken it')
-    await taken(lucie(), dossier.id)
+    await taken(desk, lucie(), dossier.id)
     assert.ok((await desk.get(lucie(), `${screen(dossier.id)}?montrer=bankAccount`)).text.includes('1234567'))
   })
 
   it('sends the files of this dossier only, apart from our pages', async () => {
     const [one, other] = [await desk.certificateOf(amelie()), await desk.certificateOf(karim())]
-    await taken(mathieu(), one.id)
+    await taken(desk, mathieu(), one.id)
     const [file] = one.answers['identityEvidence'] as [{ digest: string }]
     const address = `${screen(one.id)}/fichiers/${file.digest}`
     const sent = await desk.get(mathieu(), address)
@@ -211,117 +191,6 @@ describe('the screen of a dossier', () => {
     const unknown = `${screen(one.id)}/fichiers/${'0'.repeat(64)}`
     assert.equal((await desk.get(mathieu(), unknown)).status, 404)
     saysText(await desk.get(mathieu(), `${screen(other.id)}/fichiers/${file.digest}`), 'Pourquoi ouvrez-vous')
-  })
-})
-
-describe('acting on a dossier', () => {
-  it('says why an act is not possible, beside those that are', async () => {
-    const dossier = await desk.certificateOf(amelie())
-    await open(ines(), dossier.id)
-    saysText(await desk.get(ines(), screen(dossier.id)), 'Personne n’a ce dossier : prenez-le d’abord.')
-    await taken(mathieu(), dossier.id)
-    saysText(await desk.get(ines(), screen(dossier.id)), 'Mathieu Lefebvre a ce dossier.')
-    const late = await desk.post(ines(), `${screen(dossier.id)}/prendre`)
-    assert.equal(late.status, 422)
-    saysText(late, 'Prendre : impossible', 'Mathieu Lefebvre a ce dossier.')
-  })
-
-  it('gives it to a colleague who has the role, and to nobody else', async () => {
-    const dossier = await desk.certificateOf(amelie())
-    await taken(mathieu(), dossier.id)
-    const wrong = await desk.post(mathieu(), `${screen(dossier.id)}/attribuer`, { to: 'agent:lucie-gagnon' })
-    assert.equal(wrong.status, 422)
-    const given = await desk.post(mathieu(), `${screen(dossier.id)}/attribuer`, { to: 'agent:ines-carvalho' })
-    assert.equal(given.status, 303)
-    saysText(await desk.get(ines(), given.location), 'Le dossier est attribué.', 'Attribué à Inês Carvalho')
-  })
-
-  it('keeps what was typed when it is refused, and does not send a template left unfinished', async () => {
-    const dossier = await desk.certificateOf(amelie())
-    await taken(mathieu(), dossier.id)
-    const form = await desk.get(mathieu(), `${screen(dossier.id)}?acte=decider&modele=issue`)
-    saysText(
-      form,
-      'Notre décision repose sur ce qui suit : [à compléter]',
-      '« Refuser le document » n’est pas offert',
-    )
-    const unfinished = { outcome: 'issue', decisionReason: 'Votre identité : [à compléter]' }
-    const refused = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, unfinished)
-    assert.equal(refused.status, 422)
-    saysText(refused, 'Remplacez les passages entre crochets', 'Votre identité : [à compléter]')
-    assert.match(refused.text, /value="issue" checked/)
-    const empty = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, { outcome: 'issue' })
-    saysText(empty, 'Écrivez la raison : la personne la lira.')
-    assert.match(empty.text, /href="#decisionReason"/)
-    const decided = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, {
-      outcome: 'issue',
-      decisionReason: 'Votre identité est établie.',
-    })
-    assert.equal(decided.status, 303)
-    saysText(
-      await desk.get(mathieu(), decided.location),
-      'La décision est rendue',
-      'Votre identité est établie.',
-    )
-    const again = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, {
-      outcome: 'issue',
-      decisionReason: 'Votre identité est établie.',
-    })
-    assert.equal(again.status, 422)
-    saysText(again, 'Ce dossier est décidé.')
-    assert.equal((await happened(dossier.id, 'dossier.decided')).length, 1)
-  })
-
-  it('asks the person to complete only what they were asked, and says that the delay is suspended', async () => {
-    const dossier = await desk.certificateOf(amelie())
-    await taken(mathieu(), dossier.id)
-    const known = { message: 'Votre nom diffère.', needs: 'name' }
-    assert.equal((await desk.post(mathieu(), `${screen(dossier.id)}/completer`, known)).status, 422)
-    const asked = { message: 'La photo est floue.', needs: 'identityEvidence' }
-    const done = await desk.post(mathieu(), `${screen(dossier.id)}/completer`, asked)
-    saysText(
-      await desk.get(mathieu(), done.location),
-      'Complément attendu',
-      'Suspendue',
-      'La photo est floue.',
-      'La personne a jusqu’au 23 décembre 2026 pour répondre',
-    )
-    saysText(await desk.get(mathieu(), '/bureau?vue=en-attente'), dossier.number, 'suspendu')
-  })
-
-  it('refuses an unfavourable decision until its intention is announced and the person was heard', async () => {
-    const dossier = await desk.certificateOf(amelie())
-    await taken(mathieu(), dossier.id)
-    const refusal = { outcome: 'refuse', decisionReason: 'Vous n’êtes pas nommée dans l’acte.' }
-    const early = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, refusal)
-    assert.equal(early.status, 422)
-    saysText(early, 'Avant une décision défavorable, la personne doit recevoir un avis')
-    const announced = await desk.post(mathieu(), `${screen(dossier.id)}/intention`, {
-      intended: 'refuse',
-      intentionReason: 'Vous n’êtes pas nommée dans l’acte.',
-    })
-    assert.equal(announced.status, 303)
-    const waiting = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, refusal)
-    saysText(waiting, 'La personne a jusqu’au 8 décembre 2026 pour donner ses observations')
-    const here = { actor: amelie(), channel: 'portal', language: 'fr' } as const
-    valueOf(await desk.platform.dossiers.perform(observe, dossier.id, { text: 'Je suis sa tutrice.' }, here))
-    const form = await desk.get(mathieu(), `${screen(dossier.id)}?acte=decider&modele=refuse`)
-    saysText(form, 'Je suis sa tutrice.', 'Nous avons lu vos observations.')
-    assert.equal((await desk.post(mathieu(), `${screen(dossier.id)}/decider`, refusal)).status, 303)
-    saysText(await desk.get(mathieu(), screen(dossier.id)), 'Défavorable', 'Révision possible')
-  })
-
-  it('comes back to the list, with its word, the day after a person let their delay pass', async () => {
-    const dossier = await desk.certificateOf(karim())
-    await taken(mathieu(), dossier.id)
-    const here = { actor: mathieu(), channel: 'desk', language: 'fr' } as const
-    const intended = { outcome: 'refuse', reason: 'Vous n’êtes pas nommé dans l’acte.' }
-    valueOf(await desk.platform.dossiers.perform(announceIntention, dossier.id, intended, here))
-    await desk.platform.settled()
-    desk.setTime('2026-12-09T15:00:00.000Z')
-    saysText(await desk.get(mathieu(), `/bureau?q=${dossier.number}`), dossier.number, 'Restée sans réponse')
-    saysText(await desk.get(mathieu(), screen(dossier.id)), 'Le délai de la personne est passé', 'Décider')
-    desk.setTime('2026-11-23T15:00:00.000Z')
   })
 })
 
