@@ -15,6 +15,8 @@ export const inbox = async (visit: Visit) => {
   const { platform, language, visitor, query } = visit
   if (!isPerson(visitor)) return askToSignIn(visit, to('inbox', language))
   const w = words[language].inbox
+  // What was just done is told here: whoever comes straight from it finds it.
+  await platform.settled()
   const current = Math.max(1, Math.min(10_000, Number.parseInt(query['page'] ?? '1', 10) || 1))
   const [shown, { all }] = await Promise.all([
     read(platform.db, visitor.person, { limit: PER_PAGE, offset: (current - 1) * PER_PAGE }),

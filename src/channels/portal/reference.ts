@@ -6,14 +6,17 @@ import { type Actor, holderOf } from '#parties'
 import { askToSignIn, notFound, type Visit } from './visit.ts'
 import { to } from './paths.ts'
 
-/** A dossier that the visitor may open, as they refer to it: by its id when it is theirs, by its key when they hold it. */
-export type Opened = { ref: string; dossier: Dossier; here: Omit<Circumstances, 'now'> }
+/** A dossier as a visitor refers to it: by its id when it is theirs, by its key when they hold it. Not read yet. */
+export type Reference = { ref: string; id: string; here: Omit<Circumstances, 'now'> }
+
+/** A dossier that the visitor may open. */
+export type Opened = Pick<Reference, 'ref' | 'here'> & { dossier: Dossier }
 
 /**
- * The dossier of an address, or an answer already given: a visitor without a session is asked to sign in, and whoever
- * has no part in the dossier is told that there is none.
+ * What an address refers to and as whom, or an answer already given: a visitor without a session is asked to sign in.
+ * Nothing is read: whether they have a part in it is for the act to say.
  */
-export const openReference = async (visit: Visit): Promise<Opened | null> => {
+export const referenceOf = (visit: Visit): Reference | null => {
   const ref = visit.params['ref']!
   const actor = actorFor(visit, ref)
   if (!actor) {
@@ -21,12 +24,21 @@ export const openReference = async (visit: Visit): Promise<Opened | null> => {
     else notFound(visit)
     return null
   }
-  const dossier = await visit.platform.dossiers.find(isKey(ref) ? idOfKey(ref) : ref, actor)
+  const here = { actor, channel: 'portal', language: visit.language } as const
+  return { ref, id: isKey(ref) ? idOfKey(ref) : ref, here }
+}
+
+/** The dossier of an address, or an answer already given: whoever has no part in it is told that there is none. */
+export const openReference = async (visit: Visit): Promise<Opened | null> => {
+  const reference = referenceOf(visit)
+  if (!reference) return null
+  const { ref, id, here } = reference
+  const dossier = await visit.platform.dossiers.find(id, here.actor)
   if (!dossier) {
     notFound(visit)
     return null
   }
-  return { ref, dossier, here: { actor, channel: 'portal', language: visit.language } }
+  return { ref, dossier, here }
 }
 
 const actorFor = (visit: Visit, ref: string): Actor | null => {

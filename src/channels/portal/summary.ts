@@ -2,11 +2,22 @@ import { feeOf, showValue } from '#catalogue'
 import { type Dossier, faultsOf, type NeedInForce, remainderOf } from '#dossiers'
 import { html, type Html } from '#html'
 import { dayOf, formatMoney, type Language, newId } from '#kernel'
-import { button, buttons, type Faults, notice, postForm, section, summaryList, type SummaryRow } from '#look'
+import {
+  button,
+  buttons,
+  type Faults,
+  figure,
+  figures,
+  notice,
+  postForm,
+  section,
+  summaryList,
+  type SummaryRow,
+} from '#look'
 import { type Platform, sentBy, valueIn } from '#web'
 import { sourceOf } from './facts.ts'
 import { to } from './paths.ts'
-import { openReference, type Opened } from './reference.ts'
+import { openReference, type Opened, referenceOf } from './reference.ts'
 import { digestOf, keepAddress, kicker, pageBefore, progress, stepPath, wayOf } from './request.ts'
 import { refusalSentence } from './refusals.ts'
 import { needWords, sentencesOf, shortLabel, wordsOf } from './said.ts'
@@ -102,10 +113,7 @@ const feeSection = ({ clock }: Platform, dossier: Dossier, language: Language): 
   const fee = feeOf(dossier.pinned, remainderOf(dossier.pinned, dossier).scope, dayOf(clock()))
   if (fee === 0) return html``
   const value = fee === null ? w.feeUnknown : formatMoney(fee, language)
-  return section({
-    title: w.fee,
-    body: summaryList({ language, rows: [{ label: w.total, value, money: true }] }),
-  })
+  return section({ title: w.fee, body: figures(figure({ label: w.total, value })) })
 }
 
 /** What is still missing, each line a way to its question. */
@@ -138,24 +146,22 @@ const filingForm = ({ dossier, ref }: Opened, language: Language): Html => {
   })
 }
 
-/** Files. The same submission sent twice, in two tabs or by the back button, gives the same receipt. */
+/**
+ * Files. The same submission sent twice, in two tabs or by the back button, gives the same receipt. The draft is read
+ * with those of the other filings of the moment, and nowhere else; the receipt's page reads what was written, so that
+ * nobody waits here for lists to follow.
+ */
 export const filed = async (visit: Visit) => {
-  const opened = await openReference(visit)
-  if (!opened) return visit.reply
+  const reference = referenceOf(visit)
+  if (!reference) return visit.reply
   const { platform, language, request } = visit
-  const { ref, dossier, here } = opened
+  const { ref, id, here } = reference
   const { form } = await sentBy(request)
-  const done = await platform.dossiers.file({
-    id: dossier.id,
-    key: valueIn(form, 'key'),
-    digest: valueIn(form, 'digest'),
-    here,
-  })
-  if (done.ok) {
-    await platform.settled()
-    return redirect(visit, to('receipt', language, { ref }))
-  }
+  const key = valueIn(form, 'key')
+  const digest = valueIn(form, 'digest')
+  const done = await platform.dossiers.file({ id, key, digest, here })
+  if (done.ok) return redirect(visit, to('receipt', language, { ref }))
   if (done.refusal === 'already-filed') return redirect(visit, `${to('dossier', language, { ref })}?deja=1`)
-  const latest = (await platform.dossiers.find(dossier.id, here.actor)) ?? dossier
-  return summaryPage(visit, { ...opened, dossier: latest }, refusalSentence(done, language))
+  const opened = await openReference(visit)
+  return opened ? summaryPage(visit, opened, refusalSentence(done, language)) : visit.reply
 }

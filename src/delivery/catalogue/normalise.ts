@@ -1,3 +1,4 @@
+import { frenchSpacesIn } from '#kernel'
 import type { Definition, Field, Need, Page } from './definition.ts'
 import type { NeedSource, ServiceSource } from './schema.ts'
 import type { Source } from './source.ts'
@@ -24,7 +25,7 @@ export const normalise = (source: Source): Definition => {
     formalities: service.formalities ?? [],
     rules: source.rules,
     parameters: source.parameters,
-    words: source.words,
+    words: { fr: frenchSpacesIn(source.words.fr), en: source.words.en },
   }
 }
 

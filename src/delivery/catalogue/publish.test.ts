@@ -141,7 +141,7 @@ describe('the catalogue', () => {
     const catalogue = await createCatalogue(fresh.db, { log })
     await fresh.db.query(sql`
       INSERT INTO service_version (service, version, digest, definition, published_at)
-      SELECT service, 2, digest, jsonb_set(definition, '{needs,0,when}', '"nobody = 1"'), published_at
+      SELECT service, 2, digest, jsonb_set(definition::jsonb, '{needs,0,when}', '"nobody = 1"')::json, published_at
       FROM service_version WHERE service = 'solide'`)
     await catalogue.refresh()
     assert.equal(catalogue.current('solide')?.version, 1)

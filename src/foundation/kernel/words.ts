@@ -1,3 +1,5 @@
+import { frenchSpacesIn } from './typography.ts'
+
 /** The two languages of the platform. French is first and always there (Charter of the French language, C-11). */
 export const LANGUAGES = ['fr', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -7,7 +9,7 @@ export type Language = (typeof LANGUAGES)[number]
  * A sentence with something in it is a function: `found: (n) => …`.
  */
 export const defineWords = <const W extends Record<string, unknown>>(words: { fr: W; en: Widened<W> }) =>
-  words as { fr: Widened<W>; en: Widened<W> }
+  ({ fr: frenchSpacesIn(words.fr), en: words.en }) as { fr: Widened<W>; en: Widened<W> }
 
 type Widened<T> = T extends string
   ? string
