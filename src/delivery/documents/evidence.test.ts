@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { buffer } from 'node:stream/consumers'
-import PDFDocument from 'pdfkit'
+import Pdf from 'pdfkit'
 import { sha256, sql } from '#kernel'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
 import { detailsOf, PIXEL, refusalOf, valueOf } from '../../../tests/support/story.ts'
@@ -22,7 +22,7 @@ const JPEG = Buffer.from(
 const PROGRAM = Buffer.concat([Buffer.from('MZ\u0090\u0000\u0003\u0000', 'latin1'), Buffer.alloc(200)])
 
 const pdf = async (): Promise<Buffer> => {
-  const document = new PDFDocument()
+  const document = new Pdf()
   document.text('Attestation')
   document.end()
   return buffer(document)

@@ -14,6 +14,7 @@ import {
   valueOf,
 } from '../../../tests/support/story.ts'
 import { answer } from './answer.ts'
+import { createDossiers } from './dossiers.ts'
 import { contentOf } from './file.ts'
 import { remainderOf } from './remainder.ts'
 import { withdraw } from './withdraw.ts'
@@ -186,6 +187,26 @@ describe('filing together', () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => ready()))
     const answers = await Promise.all([...ids, ...ids.toReversed()].map((id) => story.fileIt(id, amelie)))
     for (const one of answers) valueOf(one)
+    assert.deepEqual(
+      await Promise.all(ids.map(filings)),
+      ids.map(() => 1),
+    )
+  })
+
+  it('files each once when two processes are given the same drafts in opposite orders', async () => {
+    const { db, catalogue, registries, signer } = story
+    const other = createDossiers({ db, clock: story.now, catalogue, registries, signer, committed: () => {} })
+    const ids = await Promise.all(Array.from({ length: 20 }, () => ready()))
+    const here = hereOf(amelie)
+    const sent = await Promise.all(
+      ids.map(async (id) => ({ id, key: newId(), digest: await digestOf(id), here })),
+    )
+    const answers = await Promise.all([
+      ...sent.map((one) => story.dossiers.file(one)),
+      ...sent.toReversed().map((one) => other.file(one)),
+    ])
+    const receipts = answers.map((one) => valueOf(one).dossier.filing!.receipt)
+    assert.deepEqual(receipts.slice(20).toReversed(), receipts.slice(0, 20))
     assert.deepEqual(
       await Promise.all(ids.map(filings)),
       ids.map(() => 1),
