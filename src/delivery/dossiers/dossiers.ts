@@ -24,6 +24,8 @@ export type Dossiers = {
   perform: Door<Dossier>['perform']
   /** The dossier for its applicant or a robot; an agent reads through the `read` act, with a purpose. */
   find(id: string, actor: Actor): Promise<Dossier | null>
+  /** Those among many that the actor may see, by id. */
+  findAll(ids: readonly string[], actor: Actor): Promise<Map<string, Dossier>>
   /** Asks again the registries that were unavailable. */
   consultAgain(dossier: Dossier, here: Omit<Circumstances, 'now'>): ReturnType<Door<Dossier>['perform']>
   ofPerson(
@@ -59,6 +61,12 @@ export const createDossiers = ({
   const door = openDoor(db, store, clock, committed)
   const ask = async (version: CompiledVersion, person: string, questions: ReturnType<typeof questionsOf>) =>
     keptKnown(version, await consult(registries, questions, person, `service:${version.service}`, clock()))
+  const findAll: Dossiers['findAll'] = async (ids, actor) => {
+    const wanted = [...new Set(ids)].filter(isId)
+    const found = wanted.length > 0 ? await store.findAll(db, wanted) : []
+    const theirs = found.filter((dossier) => ['applicant', 'robot'].includes(standingOf(actor, dossier)))
+    return new Map(theirs.map((dossier) => [dossier.id, dossier]))
+  }
   return {
     async open({ service, actor, channel, language }) {
       const version = catalogue.current(service)
@@ -76,11 +84,8 @@ export const createDossiers = ({
     },
     file: openFilings({ db, store, signer, clock, committed }),
     perform: door.perform,
-    async find(id, actor) {
-      const [dossier] = isId(id) ? await store.findAll(db, [id]) : []
-      if (!dossier) return null
-      return ['applicant', 'robot'].includes(standingOf(actor, dossier)) ? dossier : null
-    },
+    find: async (id, actor) => (await findAll([id], actor)).get(id) ?? null,
+    findAll,
     async consultAgain(dossier, here) {
       const person = applicantOf(dossier)
       const questions = questionsOf(dossier.pinned).filter(

@@ -8,17 +8,25 @@ import type { Store } from './store.ts'
  * What follows from a filing, besides its handling: what the person gave can be reused the next time, and the keepers
  * of the facts they contest are told. Idempotent: the last given value and the first contest stand.
  */
-export const afterFiling = (db: Database, store: Store): Subscriber => ({
-  name: 'dossiers.after-filing',
-  kinds: ['dossier.filed'],
-  async react(tx, event: SealedEvent) {
-    const [dossier] = await store.findAll(db, [event.stream])
-    const person = dossier && applicantOf(dossier)
-    if (!dossier?.filing || !person) return
-    await remember(tx, dossier, person)
-    await tellKeepers(tx, dossier, person)
-  },
-})
+export const afterFiling = (db: Database, store: Store): Subscriber => {
+  const reactToAll = async (tx: Queries, events: readonly SealedEvent[]) => {
+    const filed = await store.findAll(db, [...new Set(events.map(({ stream }) => stream))])
+    const byId = new Map(filed.map((dossier) => [dossier.id, dossier]))
+    for (const { stream } of events) {
+      const dossier = byId.get(stream)
+      const person = dossier && applicantOf(dossier)
+      if (!dossier?.filing || !person) continue
+      await remember(tx, dossier, person)
+      await tellKeepers(tx, dossier, person)
+    }
+  }
+  return {
+    name: 'dossiers.after-filing',
+    kinds: ['dossier.filed'],
+    react: (tx, event) => reactToAll(tx, [event]),
+    reactToAll,
+  }
+}
 
 const remember = async (tx: Queries, dossier: Dossier, person: string): Promise<void> => {
   const { values, states, at } = dossier.filing!

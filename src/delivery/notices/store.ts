@@ -1,12 +1,22 @@
 import { isId, type Queries, sql } from '#kernel'
 import type { Notice } from './notice.ts'
 
-export const keepNotice = (tx: Queries, notice: Omit<Notice, 'readAt'>): Promise<unknown> =>
-  tx.query(sql`
+export const keepNotices = async (tx: Queries, notices: Omit<Notice, 'readAt'>[]): Promise<void> => {
+  if (notices.length === 0) return
+  await tx.query(sql`
     INSERT INTO notice (person, id, dossier, service, version, number, kind, details, at)
-    VALUES (${notice.person}, ${notice.id}, ${notice.dossier}, ${notice.service}, ${notice.version}, ${notice.number},
-      ${notice.kind}, ${JSON.stringify(notice.details)}, ${notice.at})
+    SELECT * FROM unnest(
+      ${notices.map(({ person }) => person)}::text[],
+      ${notices.map(({ id }) => id)}::uuid[],
+      ${notices.map(({ dossier }) => dossier)}::uuid[],
+      ${notices.map(({ service }) => service)}::text[],
+      ${notices.map(({ version }) => version)}::int[],
+      ${notices.map(({ number }) => number)}::text[],
+      ${notices.map(({ kind }) => kind)}::text[],
+      ${notices.map(({ details }) => JSON.stringify(details))}::jsonb[],
+      ${notices.map(({ at }) => at)}::timestamptz[])
     ON CONFLICT (person, id) DO NOTHING`)
+}
 
 /** A person’s inbox, the newest first. */
 export const inbox = (

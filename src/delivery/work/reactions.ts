@@ -1,10 +1,9 @@
-import { type Clock, matchKey } from '#kernel'
-import type { Dossiers } from '#dossiers'
-import { robotStage } from '#dossiers'
-import type { Subscriber } from '#ledger'
+import { type Dossier, type Dossiers, robotStage } from '#dossiers'
+import { type Clock, matchKey, type Queries } from '#kernel'
+import type { SealedEvent, Subscriber } from '#ledger'
 import { robot } from '#parties'
 import { itemOf, type WorkItem } from './item.ts'
-import { addTask, clearItems, keepItem } from './store.ts'
+import { addTasks, clearItems, keepItems } from './store.ts'
 
 type Tools = { dossiers: Dossiers; clock: Clock; nameOf: (person: string) => string | null; poke: () => void }
 
@@ -24,11 +23,13 @@ export const worklists = ({ dossiers, nameOf }: Tools): Subscriber => ({
     'review.requested',
     'dossier.withdrawn',
   ],
-  async react(tx, event) {
-    const dossier = await dossiers.find(event.stream, robot('worklist'))
-    const item = dossier && itemOf(dossier, nameOf)
-    if (item) await keepItem(tx, item, searchOf(item))
-  },
+  ...together(dossiers, async (tx, _events, found) => {
+    const items = [...found.values()].flatMap((dossier) => itemOf(dossier, nameOf) ?? [])
+    await keepItems(
+      tx,
+      items.map((item) => ({ ...item, search: searchOf(item) })),
+    )
+  }),
   reset: async (tx) => void (await clearItems(tx)),
 })
 
@@ -36,14 +37,29 @@ export const worklists = ({ dossiers, nameOf }: Tools): Subscriber => ({
 export const robotTurns = ({ dossiers, clock, poke }: Tools): Subscriber => ({
   name: 'work.robot-turns',
   kinds: ['dossier.moved'],
-  async react(tx, event) {
-    const dossier = await dossiers.find(event.stream, robot('worklist'))
-    const stage = dossier && robotStage(dossier)
-    if (!dossier || !stage || dossier.stage !== event.body['stage']) return
-    await addTask(tx, { dossier: dossier.id, revision: event.seq, robot: stage.robot, readyAt: clock() })
-    poke()
-  },
+  ...together(dossiers, async (tx, events, found) => {
+    const turns = events.flatMap(({ stream, seq, body }) => {
+      const dossier = found.get(stream)
+      const stage = dossier && robotStage(dossier)
+      if (!stage || dossier.stage !== body['stage']) return []
+      return [{ dossier: stream, revision: seq, robot: stage.robot }]
+    })
+    await addTasks(tx, turns, clock())
+    if (turns.length > 0) poke()
+  }),
 })
+
+/** A reader of many events at once: each dossier they are about is read once, as it now is. */
+const together = (
+  dossiers: Dossiers,
+  react: (tx: Queries, events: SealedEvent[], found: Map<string, Dossier>) => Promise<void>,
+): Pick<Subscriber, 'react' | 'reactToAll'> => {
+  const reactToAll = async (tx: Queries, events: SealedEvent[]) => {
+    const streams = events.map(({ stream }) => stream)
+    await react(tx, events, await dossiers.findAll(streams, robot('worklist')))
+  }
+  return { react: (tx, event) => reactToAll(tx, [event]), reactToAll }
+}
 
 /** What a search is compared with: the number without its dashes, and the name without accents, case or hyphens. */
 const searchOf = ({ number, applicant }: WorkItem): string =>

@@ -2,17 +2,36 @@ import { empty, join, type Queries, sql, type Sql } from '#kernel'
 import type { WorkItem } from './item.ts'
 import { type View, VIEWS, type Worklist, type WorklistQuery } from './worklist.ts'
 
-export const keepItem = (tx: Queries, item: WorkItem, search: string): Promise<unknown> =>
-  tx.query(sql`
+/** Each dossier once; its row is written as a whole, whatever was there. */
+export const keepItems = async (tx: Queries, items: (WorkItem & { search: string })[]): Promise<void> => {
+  if (items.length === 0) return
+  await tx.query(sql`
     INSERT INTO work_item (dossier, organisation, service, stage, role, status, number, applicant, channel, assignee,
       awaited, awaited_until, doubt, review, due_on, filed_at, updated_at, search)
-    VALUES (${item.dossier}, ${item.organisation}, ${item.service}, ${item.stage}, ${item.role}, ${item.status},
-      ${item.number}, ${item.applicant}, ${item.channel}, ${item.assignee}, ${item.awaited}, ${item.awaitedUntil},
-      ${item.doubt}, ${item.review}, ${item.dueOn}, ${item.filedAt}, ${item.updatedAt}, ${search})
+    SELECT * FROM unnest(
+      ${items.map(({ dossier }) => dossier)}::uuid[],
+      ${items.map(({ organisation }) => organisation)}::text[],
+      ${items.map(({ service }) => service)}::text[],
+      ${items.map(({ stage }) => stage)}::text[],
+      ${items.map(({ role }) => role)}::text[],
+      ${items.map(({ status }) => status)}::text[],
+      ${items.map(({ number }) => number)}::text[],
+      ${items.map(({ applicant }) => applicant)}::text[],
+      ${items.map(({ channel }) => channel)}::text[],
+      ${items.map(({ assignee }) => assignee)}::text[],
+      ${items.map(({ awaited }) => awaited)}::text[],
+      ${items.map(({ awaitedUntil }) => awaitedUntil)}::date[],
+      ${items.map(({ doubt }) => doubt)}::text[],
+      ${items.map(({ review }) => review)}::boolean[],
+      ${items.map(({ dueOn }) => dueOn)}::date[],
+      ${items.map(({ filedAt }) => filedAt)}::timestamptz[],
+      ${items.map(({ updatedAt }) => updatedAt)}::timestamptz[],
+      ${items.map(({ search }) => search)}::text[])
     ON CONFLICT (dossier) DO UPDATE SET stage = excluded.stage, role = excluded.role, status = excluded.status,
       applicant = excluded.applicant, assignee = excluded.assignee, awaited = excluded.awaited,
       awaited_until = excluded.awaited_until, doubt = excluded.doubt,
       review = excluded.review, due_on = excluded.due_on, updated_at = excluded.updated_at, search = excluded.search`)
+}
 
 const OPEN = sql`status IN ('in-progress', 'awaiting-person')`
 const HANDLED = sql`${OPEN} AND role IS NOT NULL`
@@ -77,14 +96,22 @@ export const readWorklist = async (db: Queries, query: WorklistQuery): Promise<W
 export type RobotTask = { dossier: string; revision: number; robot: string; attempts: number }
 export type DeadTask = RobotTask & { last_error: string; closed_at: Date }
 
-export const addTask = (
+export const addTasks = async (
   tx: Queries,
-  task: Omit<RobotTask, 'attempts'> & { readyAt: Date },
-): Promise<unknown> =>
-  tx.query(sql`
+  tasks: Omit<RobotTask, 'attempts'>[],
+  readyAt: Date,
+): Promise<void> => {
+  if (tasks.length === 0) return
+  await tx.query(sql`
     INSERT INTO robot_task (dossier, revision, robot, state, attempts, ready_at)
-    VALUES (${task.dossier}, ${task.revision}, ${task.robot}, 'ready', 0, ${task.readyAt})
+    SELECT task.dossier, task.revision, task.robot, 'ready', 0, ${readyAt}::timestamptz
+    FROM unnest(
+      ${tasks.map(({ dossier }) => dossier)}::uuid[],
+      ${tasks.map(({ revision }) => revision)}::int[],
+      ${tasks.map(({ robot }) => robot)}::text[]
+    ) AS task (dossier, revision, robot)
     ON CONFLICT (dossier, revision) DO NOTHING`)
+}
 
 export const readyTasks = (db: Queries, now: Date, limit: number): Promise<RobotTask[]> =>
   db.query<RobotTask>(sql`

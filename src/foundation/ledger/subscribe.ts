@@ -25,6 +25,8 @@ export type Subscriber = {
   name: string
   kinds?: readonly string[]
   react(tx: Queries, event: SealedEvent): Promise<void>
+  /** The same for many events in their order, for a reader that can read and write many at once. */
+  reactToAll?(tx: Queries, events: SealedEvent[]): Promise<void>
   reset?(tx: Queries): Promise<void>
 }
 
@@ -98,10 +100,13 @@ const attempt = async (
       const kinds = subscriber.kinds ?? null
       const events = await sealedEvents(tx, { from: mine.cursor, before, kinds, limit })
       await keepPlansAgain(tx)
-      for (const event of events) {
-        reached.event = event
-        await subscriber.react(tx, event)
-      }
+      // Together when the reader can; when one of them fails all, they come back one by one.
+      if (subscriber.reactToAll && !only) await subscriber.reactToAll(tx, events)
+      else
+        for (const event of events) {
+          reached.event = event
+          await subscriber.react(tx, event)
+        }
       const cursor = events.length === limit ? events.at(-1)!.index + 1 : before
       await moveCursor(tx, subscriber.name, cursor)
       return { is: cursor < head ? 'moved' : 'at-head', cursor }
