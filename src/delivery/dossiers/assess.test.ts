@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { sql } from '#kernel'
-import { inbox } from '#notices'
 import type { Agent, Person } from '#parties'
 import { setState } from '#registries'
 import { AMELIES_ANSWERS, openStory, refusalOf, type Story, valueOf } from '../../../tests/support/story.ts'
 import { askReview } from './ask-review.ts'
+import { complete } from './complete.ts'
 import { contest } from './contest.ts'
 import { decide } from './decide.ts'
 import { lastDecision } from './dossier.ts'
 import { remainderOf } from './remainder.ts'
+import { requestCompletion } from './request-completion.ts'
 
 let story: Story
 let amelie: Person
@@ -57,8 +58,6 @@ describe('a family allowance that a robot can decide', () => {
       amounts: decision.amounts,
       provisional: true,
     })
-    const [decided, filed] = await inbox(story.db, amelie.person, { limit: 2, offset: 0 })
-    assert.deepEqual([decided!.kind, filed!.kind], ['dossier.decided', 'dossier.filed'])
   })
 
   it('shows the person who was asked about her, why, and what they answered', async () => {
@@ -198,6 +197,25 @@ describe('a family allowance that a robot leaves to a human', () => {
       [filed.status, filed.stage, filed.assessment!.outcome],
       ['in-progress', 'review', 'doubtful'],
     )
+  })
+
+  it('is granted by an agent on what was completed, never on what the robot saw before', async () => {
+    await setState(story.db, 'revenu', false, story.now())
+    const { dossier } = await story.openAs(amelie, 'allocation-famille')
+    await setState(story.db, 'revenu', true, story.now())
+    await story.answerAll(dossier.id, amelie, { ...AMELIES_ANSWERS, familyIncome: 4_125_050 })
+    valueOf(await story.fileIt(dossier.id, amelie))
+    await story.caughtUp()
+    await story.takenBy(lucie, dossier.id)
+    const request = { message: 'Votre avis de cotisation dit autre chose.', needs: ['familyIncome'] }
+    valueOf(await story.act(requestCompletion, dossier.id, lucie, request))
+    const values = { familyIncome: 6_000_000 }
+    valueOf(await story.act(complete, dossier.id, amelie, { values, message: '' }))
+    const verdict = { outcome: 'accept', reason: 'Selon l’avis de cotisation.' }
+    const granted = valueOf(await story.act(decide, dossier.id, lucie, verdict)).dossier
+    const reduction = Math.round(0.04 * (6_000_000 - 4_430_200))
+    assert.equal(lastDecision(granted)!.amounts['allowance'], 721_300 - reduction)
+    assert.deepEqual(granted.assessment!.amounts, lastDecision(granted)!.amounts)
   })
 
   it('asks the registry again when it is back, and then asks the person nothing', async () => {

@@ -67,6 +67,16 @@ const applyRules = (dossier: Dossier) => {
   return dossier.pinned.book?.assess(scope, circumstances)
 }
 
+/**
+ * What the rules come to with the values now in force: an agent who grants, grants what was filed and completed since,
+ * never what the robot saw before. Null when the service has no robot, or when its rules cannot conclude.
+ */
+export const assessedNow = (dossier: Dossier): Assessment | null => {
+  const isAssessed = Object.values(dossier.pinned.definition.path).some((stage) => 'robot' in stage)
+  const result = isAssessed ? applyRules(dossier) : undefined
+  return result?.ok ? result.value : null
+}
+
 const handOver = (dossier: Dossier, way: string, { now, actor }: Here, assessment?: Assessment): Step =>
   enter({ ...dossier, updatedAt: now.toISOString() }, way, now, {
     reason: '',

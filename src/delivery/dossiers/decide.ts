@@ -1,4 +1,5 @@
 import { ok, refused } from '#kernel'
+import { assessedNow } from './assess.ts'
 import { enter, isAwaited } from './path.ts'
 import { agentStage, onlyAssigned, readReason, verb } from './verb.ts'
 
@@ -32,9 +33,9 @@ export const decide = verb({
     if (!reason.ok) return reason
     const unfavourable = 'decision' in found && found.decision === 'unfavourable'
     if (unfavourable && dossier.intention?.decision !== way) return refused('intention-needed')
-    const { assessment } = dossier
     const favourable = 'decision' in found && !unfavourable
-    const { after, events } = enter({ ...dossier, updatedAt: now.toISOString() }, way, now, {
+    const assessment = favourable ? assessedNow(dossier) : dossier.assessment
+    const { after, events } = enter({ ...dossier, assessment, updatedAt: now.toISOString() }, way, now, {
       reason: reason.value,
       automated: false,
       by: actor.id,
