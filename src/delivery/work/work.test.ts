@@ -24,7 +24,7 @@ import {
   valueOf,
 } from '../../../tests/support/story.ts'
 import { MOST_ATTEMPTS, startRobots } from './robots.ts'
-import { addTask, countTasks, deadTasks, readWorklist } from './store.ts'
+import { addTasks, countTasks, deadTasks, readWorklist } from './store.ts'
 import { VIEWS, type View, type WorklistQuery } from './worklist.ts'
 
 let story: Story
@@ -193,7 +193,7 @@ describe('a robot’s turn', () => {
 
   it('changes nothing when it is given again, or for a dossier that has moved on', async () => {
     const { id } = await story.filed(amelie, 'allocation-famille', AMELIES_ANSWERS)
-    await addTask(story.db, { dossier: id, revision: 99, robot: 'assess', readyAt: story.now() })
+    await addTasks(story.db, [{ dossier: id, revision: 99, robot: 'assess' }], story.now())
     await story.caughtUp()
     await assessedOnce(id)
     assert.deepEqual(await countTasks(story.db), { ready: 0, dead: 0 })
