@@ -1,4 +1,4 @@
-import { type Dossier, isOpen, lastDecision } from '#dossiers'
+import { type Dossier, faultsOf, isOpen, lastDecision } from '#dossiers'
 import { isAgent } from '#access'
 import { html, type Html } from '#html'
 import { formatDay, formatInstant, type Language } from '#kernel'
@@ -29,9 +29,8 @@ const draft = async (visit: Visit, { dossier, ref }: Opened) => {
     : stepPath(ref, pageAfter(dossier, way, null), language)
   if (Object.keys(dossier.answers).length === 0) return redirect(visit, first)
   const w = words[language].draft
-  const open = way.pages.find(({ asked }) =>
-    asked.some(({ need, value }) => value === undefined && !need.optional),
-  )
+  const incomplete = new Set(faultsOf(way.remainder).map(({ path }) => path.split('.')[0]))
+  const open = way.pages.find(({ asked }) => asked.some(({ need }) => incomplete.has(need.id)))
   const saved = formatInstant(new Date(dossier.updatedAt), language)
   return show(visit, {
     title: `${w.title} - ${wordsOf(dossier, language).name}`,

@@ -7,15 +7,20 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from 'fastify'
+import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import { MOST_BYTES } from '#documents'
 import { ASSET_CACHING, assets } from '#look'
 import { errorPage } from './errors.ts'
 import { LIMITS, parseForm } from './form.ts'
+import { isOurs } from './origin.ts'
+import { refusedWith } from './refused.ts'
 
 export type Edge = {
   log: FastifyBaseLogger
   demonstration: boolean
+  /** The address that people type, when it is known: forms come from its pages, and over HTTPS they stay there. */
+  publicUrl?: string | null
   /** Counts a request once it is answered: method, route pattern, status, seconds. */
   measured?: (method: string, route: string, status: number, seconds: number) => void
 }
@@ -24,7 +29,13 @@ export type Edge = {
  * The server's edge: what holds for every page of every channel. Headers that keep a browser honest, forms read within
  * limits, requests from other sites refused, and the only place where a bug is caught.
  */
-export const createServer = async ({ log, demonstration, measured }: Edge): Promise<FastifyInstance> => {
+export const createServer = async ({
+  log,
+  demonstration,
+  publicUrl = null,
+  measured,
+}: Edge): Promise<FastifyInstance> => {
+  const headers = headersFor(publicUrl)
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     disableRequestLogging: true,
@@ -33,11 +44,19 @@ export const createServer = async ({ log, demonstration, measured }: Edge): Prom
     trustProxy: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
     requestTimeout: 60_000,
+    // An address that cannot be read, or too long, never comes to a page.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(headers)
+      void sendPage(reply, errorPage(error.statusCode ?? 400, request.url, demonstration), error.statusCode)
+    },
+    clientErrorHandler: cutShort,
     forceCloseConnections: 'idle',
   })
   await app.register(cookie)
   await app.register(compress, {
     threshold: 1024,
+    // No browser compresses a form: what inflates on the way in is no form.
+    globalDecompression: false,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
@@ -57,7 +76,10 @@ export const createServer = async ({ log, demonstration, measured }: Edge): Prom
     { parseAs: 'string' },
     (_request, body, done) => done(null, parseForm(body as string)),
   )
-  app.addHook('onRequest', guard)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers)
+    done(SAFE.has(request.method) || isOurs(request.headers, publicUrl) ? undefined : ELSEWHERE)
+  })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
     measured?.(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
@@ -76,6 +98,8 @@ export const createServer = async ({ log, demonstration, measured }: Edge): Prom
           { route: request.routeOptions.url, code: error.code, stack: error.stack },
           'a bug, or the database is away',
         )
+      // Too much at once, or too many at once: a minute later there is room again.
+      if (status === 429 || status === 503) reply.header('retry-after', '60')
       return sendPage(reply, errorPage(status, request.url, demonstration), status)
     },
   )
@@ -98,21 +122,25 @@ const HEADERS = {
   'cache-control': 'no-store',
 } as const
 
+/** Once reached over HTTPS, a browser comes back no other way (RFC 6797). */
+const headersFor = (publicUrl: string | null): Record<string, string> =>
+  publicUrl?.startsWith('https:') ? { ...HEADERS, 'strict-transport-security': 'max-age=31536000' } : HEADERS
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-const guard = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
-  reply.headers(HEADERS)
-  if (SAFE.has(request.method) || isOurs(request)) return done()
-  done(Object.assign(new Error('a form of another site'), { statusCode: 403 }))
+const ELSEWHERE = refusedWith(403, 'a form of another site')
+
+/** Bytes that are no request are answered in a line and never logged: they may hold anything. */
+const cutShort = (error: { code?: string }, socket: Socket): void => {
+  const status = STATUS_OF_BYTES[error.code ?? ''] ?? '400 Bad Request'
+  if (error.code !== 'ECONNRESET' && socket.writable && !socket.bytesWritten)
+    socket.write(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+  socket.destroySoon()
 }
 
-/** A form that acts comes from our own pages: browsers say where from, and cannot be made to lie about it. */
-const isOurs = ({ headers }: FastifyRequest): boolean => {
-  const site = headers['sec-fetch-site']
-  if (site !== undefined) return site === 'same-origin' || site === 'none'
-  const { origin, host } = headers
-  if (origin === undefined) return true
-  return URL.parse(origin)?.host === host
+const STATUS_OF_BYTES: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
 /** Connection failures are an outage, said as one; the rest of what has no status is a bug. */
@@ -132,5 +160,11 @@ const statusOf = ({
   return name === 'TimeoutError' ? 503 : 500
 }
 
-export const sendPage = (reply: FastifyReply, page: string, status = 200): FastifyReply =>
-  reply.code(status).type('text/html; charset=utf-8').send(String(page))
+/**
+ * Sends a whole page. One that answers a form (what is to be corrected, with what was typed) may be kept by the person's
+ * own browser: without that, its back button shows an error of the browser's in place of what they typed.
+ */
+export const sendPage = (reply: FastifyReply, page: string, status = 200): FastifyReply => {
+  if (!SAFE.has(reply.request.method)) reply.header('cache-control', 'private, no-cache')
+  return reply.code(status).type('text/html; charset=utf-8').send(String(page))
+}

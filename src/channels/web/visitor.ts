@@ -3,20 +3,22 @@ import type { Identification } from '#access'
 import type { Clock } from '#kernel'
 import type { Agent, Person } from '#parties'
 
-const COOKIE = 'parvis'
+/** Over HTTPS the name itself forbids a neighbouring site to set it (RFC 6265bis, `__Host-`). */
+const cookieName = (secure: boolean): string => (secure ? '__Host-parvis' : 'parvis')
 
 /** Who visits, by their session's cookie; null is a visitor without an account. */
 export const visitorOf = (
-  access: Identification,
-  clock: Clock,
+  { access, clock, secure }: { access: Identification; clock: Clock; secure: boolean },
   request: FastifyRequest,
-): Person | Agent | null => access.whoIs(request.cookies[COOKIE], clock())
+): Person | Agent | null => access.whoIs(request.cookies[cookieName(secure)], clock())
 
 /** The cookie is for our pages only and out of reach of scripts; over HTTPS it never leaves it. */
 export const signIn = (reply: FastifyReply, token: string, secure: boolean): void =>
-  void reply.setCookie(COOKIE, token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
+  void reply.setCookie(cookieName(secure), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
 
-export const signOut = (reply: FastifyReply): void => void reply.clearCookie(COOKIE, { path: '/' })
+/** On a shared device, what the browser kept of the person's pages goes with the session. */
+export const signOut = (reply: FastifyReply): void =>
+  void reply.clearCookie(COOKIE, { path: '/' }).header('clear-site-data', '"cache"')
 
 /**
  * Where to go after signing in: a path of ours, and nothing that a browser could read as another site's address.
