@@ -27,7 +27,7 @@ describe('signing what is handed out', () => {
     assert.notDeepEqual(signer!.secretFor('sessions'), signer!.secretFor('links'))
   })
 
-  it('lets no receipt pass for a decision, and none that was altered, cut or signed by another', async () => {
+  it('lets no receipt pass for a decision, and none that was altered, cut or signed by another', async (t) => {
     const signer = await openSigner(fresh.db, clock)
     const keys = await publicKeys(fresh.db)
     const text = await signer.sign('receipt+jws', RECEIPT)
@@ -44,9 +44,9 @@ describe('signing what is handed out', () => {
     ])
       assert.equal(await readSigned(forged, 'receipt+jws', keys), null, forged)
     const elsewhere = await freshDatabase()
+    t.after(() => elsewhere.drop())
     const stranger = await openSigner(elsewhere.db, clock)
     assert.equal(await readSigned(await stranger.sign('receipt+jws', RECEIPT), 'receipt+jws', keys), null)
-    await elsewhere.drop()
   })
 
   it('signs with the operator’s key, keeps only its public part, and still verifies what was signed before', async () => {

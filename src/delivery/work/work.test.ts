@@ -159,8 +159,9 @@ describe('a robot’s turn', () => {
     assert.equal(kinds.filter((kind) => kind === 'dossier.decided').length, 1)
   }
 
-  it('is taken once by two processes that see it together', async () => {
+  it('is taken once by two processes that see it together', async (t) => {
     const still = await openStory({ services: ['allocation-famille'], still: true })
+    t.after(() => still.close())
     const person = still.person('amelie-tremblay')
     const ids = await Promise.all(
       Array.from(
@@ -179,6 +180,7 @@ describe('a robot’s turn', () => {
     const both = [0, 1].map(() =>
       startRobots({ db: still.db, dossiers: counting, clock: still.now, log: keptLog(), pollMs: 1e8 }),
     )
+    t.after(() => Promise.all(both.map((robots) => robots.stop())))
     for (const robots of both) robots.poke()
     await Promise.all(both.map((robots) => robots.idle()))
     assert.deepEqual(performed.toSorted(), ids.toSorted())
@@ -187,8 +189,6 @@ describe('a robot’s turn', () => {
       assert.equal(kinds.filter((kind) => kind === 'dossier.decided').length, 1)
     }
     assert.deepEqual(await countTasks(still.db), { ready: 0, dead: 0 })
-    await Promise.all(both.map((robots) => robots.stop()))
-    await still.close()
   })
 
   it('changes nothing when it is given again, or for a dossier that has moved on', async () => {
@@ -199,8 +199,9 @@ describe('a robot’s turn', () => {
     assert.deepEqual(await countTasks(story.db), { ready: 0, dead: 0 })
   })
 
-  it('that fails five times goes to a human with why, and is seen as dead', async () => {
+  it('that fails five times goes to a human with why, and is seen as dead', async (t) => {
     const still = await openStory({ services: ['allocation-famille'], still: true })
+    t.after(() => still.close())
     const { id } = await still.filed(still.person('amelie-tremblay'), 'allocation-famille', AMELIES_ANSWERS)
     let failures = 0
     const failing: Dossiers = {
@@ -213,6 +214,7 @@ describe('a robot’s turn', () => {
     }
     const log = keptLog()
     const robots = startRobots({ db: still.db, dossiers: failing, clock: still.now, log, pollMs: 1e8 })
+    t.after(() => robots.stop())
     for (let at = 0; at < MOST_ATTEMPTS + 2; at += 1) {
       still.setTime(new Date(still.now().getTime() + 120_000).toISOString())
       robots.poke()
@@ -244,12 +246,11 @@ describe('a robot’s turn', () => {
       items.map(({ dossier, doubt }) => [dossier, doubt]),
       [[id, 'robot-failed']],
     )
-    await robots.stop()
-    await still.close()
   })
 
-  it('that was left by a process that ended is free again when its claim runs out, and given up in the end', async () => {
+  it('that was left by a process that ended is free again when its claim runs out, and given up in the end', async (t) => {
     const still = await openStory({ services: ['allocation-famille'], still: true })
+    t.after(() => still.close())
     const { id } = await still.filed(still.person('amelie-tremblay'), 'allocation-famille', AMELIES_ANSWERS)
     const claimed = (attempts: number) =>
       still.db.query(sql`
@@ -262,6 +263,5 @@ describe('a robot’s turn', () => {
     still.robots.poke()
     await still.robots.idle()
     assert.deepEqual([(await still.dossier(id)).stage, (await countTasks(still.db)).dead], ['review', 1])
-    await still.close()
   })
 })
