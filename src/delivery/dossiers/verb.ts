@@ -1,20 +1,21 @@
 import { act, type Circumstances } from '#acts'
 import { type Refused, refused, type Result } from '#kernel'
 import type { Dossier } from './dossier.ts'
-import type { DossierRefusal } from './refusals.ts'
 
 /** A verb of dossiers: the door's grammar, for this noun. */
 export const verb = act<Dossier>()
 
-export type Refusal = Refused<DossierRefusal>
 export type Here = Circumstances
 
 /** The longest text that a person or an agent writes in one go. */
 export const MOST_CHARACTERS = 5_000
 
+/** Control characters, but for the tab and the line break: nobody types them, and PostgreSQL's JSON cannot hold them all. */
+const CONTROL = /(?![\t\n])\p{Cc}/gu
+
 /** A reason somebody will read: there, and of a length to be read. */
 export const readReason = (typed: string): Result<string, 'reason-missing' | 'reason-too-long'> => {
-  const reason = typed.normalize('NFC').replace(/\r\n?/g, '\n').trim()
+  const reason = typed.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, '').trim()
   if (reason === '') return refused('reason-missing')
   if (reason.length > MOST_CHARACTERS) return refused('reason-too-long', { most: MOST_CHARACTERS })
   return { ok: true, value: reason }
