@@ -200,7 +200,7 @@ describe('incidents', () => {
     saysText(await desk.get(mathieu(), '/bureau/incidents'), 'Aucun incident')
     await desk.platform.db.query(sql`
       INSERT INTO dead_letter (subscription, idx, stream, seq, kind, error, attempts, at)
-      SELECT 'notices', seal.idx, seal.stream, seal.seq, 'dossier.filed', 'Error: <boîte> absente', 5, now()
+      SELECT 'notices.inbox', seal.idx, seal.stream, seal.seq, 'dossier.filed', 'Error: <boîte> absente', 5, now()
       FROM seal WHERE stream = ${dossier.id} ORDER BY seal.seq LIMIT 1`)
     await desk.platform.db.query(sql`
       INSERT INTO robot_task (dossier, revision, robot, state, attempts, ready_at, last_error, closed_at)
@@ -209,14 +209,14 @@ describe('incidents', () => {
     saysText(
       seen,
       '2 incidents à regarder',
-      'notices',
+      'Avis à la personne',
       '&lt;boîte&gt; absente',
       'table absente',
       dossier.number,
     )
     saysText(await desk.get(lucie(), '/bureau/incidents'), 'Aucun incident')
-    const index = /name="evenement"\s+value="(\d+)"/.exec(seen.text)![1]!
-    const form = { suite: 'notices', evenement: index }
+    const index = /name="evenement" value="(\d+)"/.exec(seen.text)![1]!
+    const form = { suite: 'notices.inbox', evenement: index }
     assert.equal((await desk.post(lucie(), '/bureau/incidents/relancer', form)).status, 422)
     assert.equal((await desk.post(mathieu(), '/bureau/incidents/relancer', { evenement: 'x' })).status, 422)
     const asked = await desk.post(mathieu(), '/bureau/incidents/relancer', form)

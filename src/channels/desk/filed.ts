@@ -29,7 +29,7 @@ export const filedSection = (view: FiledView): Html => {
   })
   const placed = new Set(pages.flatMap(({ inForce }) => inForce))
   const rest = view.remainder.inForce.filter((one) => !placed.has(one) && one.need.is !== 'file')
-  const parts = rest.length > 0 ? [...pages, { title: undefined, inForce: rest }] : pages
+  const parts = rest.length > 0 ? [...pages, { title: 'Autres renseignements', inForce: rest }] : pages
   return section({
     title: 'Ce qui a été déposé',
     id: 'demande',
@@ -59,7 +59,7 @@ const rowOf = (view: FiledView, one: NeedInForce): SummaryRow => {
   }
 }
 
-const LINE = html`<br />`
+const LINE = html`<br>`
 
 const revealLink = ({ dossier }: FiledView, need: string, label: string): Html =>
   html` <a class="minor" href="${`${screenOf(dossier.id)}?montrer=${need}#demande`}"

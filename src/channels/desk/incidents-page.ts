@@ -65,8 +65,12 @@ const letterSection = (letters: readonly DeadLetter[]): Html =>
               heads: true,
               cell: ({ stream }) => dossierLink(stream),
             },
-            { id: 'what', label: w.columns.what, cell: ({ subscription }) => subscription },
-            { id: 'event', label: w.columns.event, cell: ({ kind }) => kind },
+            {
+              id: 'what',
+              label: w.columns.what,
+              cell: ({ subscription }) => w.subscriptions[subscription] ?? subscription,
+            },
+            { id: 'event', label: w.columns.event, cell: ({ kind }) => technical(kind) },
             { id: 'error', label: w.columns.error, cell: ({ error }) => technical(error) },
             { id: 'attempts', label: w.columns.attempts, numeric: true, cell: ({ attempts }) => attempts },
             { id: 'when', label: w.columns.when, cell: ({ at }) => time(instant(at)) },
@@ -83,11 +87,8 @@ const retryCell = ({ subscription, index, stream, retryAskedAt }: DeadLetter): H
   retryAskedAt
     ? tag({ status: 'progress', label: w.retryAsked, plain: true })
     : html`<form method="post" data-once action="${`${INCIDENTS}/relancer`}">
-        <input type="hidden" name="suite" value="${subscription}" /><input
-          type="hidden"
-          name="evenement"
-          value="${index}"
-        />${button({ label: w.retry, about: numberOf(stream), weight: 'secondary' })}
+        <input type="hidden" name="suite" value="${subscription}"><input type="hidden" name="evenement" value="${index}">
+        ${button({ label: w.retry, about: numberOf(stream), weight: 'secondary' })}
       </form>`
 
 const turnSection = (turns: readonly AbandonedTurn[]): Html =>

@@ -84,6 +84,12 @@ export const words = {
       'La suite est relancée. Si elle échoue encore, elle restera dans cette liste avec sa nouvelle erreur.',
     retryAsked: 'Relance demandée',
     gone: 'Cet incident est déjà réglé, ou il n’existe pas.',
+    subscriptions: {
+      'work.worklists': 'Listes des agents',
+      'work.robot-turns': 'Tour du robot',
+      'dossiers.after-filing': 'Suites du dépôt',
+      'notices.inbox': 'Avis à la personne',
+    } as Record<string, string>,
     none: 'Aucun incident',
     noneText: 'Toutes les suites ont été données, et aucun robot n’a abandonné.',
     columns: {

@@ -201,13 +201,16 @@ const columns = (
     {
       id: 'service',
       label: c.service,
-      cell: (item) => html`<span class="clip">${nameOf(item.service)}</span>`,
+      cell: (item) => html`<span class="clip" title="${nameOf(item.service)}">${nameOf(item.service)}</span>`,
     },
     {
       id: 'applicant',
       label: c.applicant,
       sort: sorted('applicant'),
-      cell: (item) => item.applicant ?? html`<span class="absent">${words.withoutAccount}</span>`,
+      cell: ({ applicant }) =>
+        applicant === null
+          ? html`<span class="absent">${words.withoutAccount}</span>`
+          : html`<span class="clip">${applicant}</span>`,
     },
     {
       id: 'filed',
@@ -220,7 +223,9 @@ const columns = (
       id: 'who',
       label: c.who,
       cell: ({ assignee }) =>
-        assignee === null ? html`<span class="absent">${words.nobody}</span>` : names.assignee(assignee),
+        assignee === null
+          ? html`<span class="absent">${words.nobody}</span>`
+          : html`<span class="clip">${names.assignee(assignee)}</span>`,
     },
     { id: 'status', label: c.status, cell: (item) => tag({ ...statusOf(item, today), plain: true }) },
   ]
