@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
+import Pdfkit from 'pdfkit'
 import type { Language } from '#kernel'
 
 /** A paper: what is on it, in reading order. Plain blocks, so that the same words make a page and a paper. */
@@ -36,7 +36,7 @@ const SOFT = '#57534a'
  * embedded, so that a screen reader and a printer both make sense of it.
  */
 export const paperToPdf = (paper: Paper): Promise<Buffer> => {
-  const doc = new PDFDocument({
+  const doc = new Pdfkit({
     size: 'LETTER',
     margins: { top: 72, bottom: 72, left: 72, right: 72 },
     pdfVersion: '1.7',
@@ -61,7 +61,7 @@ export const paperToPdf = (paper: Paper): Promise<Buffer> => {
   return done
 }
 
-type Pdf = InstanceType<typeof PDFDocument>
+type Pdf = InstanceType<typeof Pdfkit>
 
 type Add = (tag: string, write: () => void) => void
 
