@@ -117,6 +117,8 @@ describe('compiling an expression', () => {
       ['if spouse then', 14, 'if spouse th'],
       ['1 2', 2, '2'],
       ['a $ b', 2, '$'],
+      ['a = = "b"', 4, '= "b"'],
+      ['a >= < 3', 5, '< 3'],
       ['', 0, ''],
     ]
     for (const [feel, from, near] of cases) {

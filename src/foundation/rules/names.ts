@@ -100,6 +100,8 @@ class Walk {
         return this.#path(node, scope)
       case 'StringLiteral':
         return void this.found.fields.add(this.#textOf(node).slice(1, -1))
+      case 'Comparison':
+        return this.#comparison(node, scope)
       case 'FilterExpression':
         return this.#filter(node, scope)
       case 'ForExpression':
@@ -117,6 +119,16 @@ class Walk {
       default:
         for (const child of children(node)) this.node(child, scope)
     }
+  }
+
+  /** `a = = b`: the grammar takes the second sign for a unary test, and the comparison would never hold. */
+  #comparison(node: SyntaxNode, scope: Scope): void {
+    const parts = children(node)
+    const second = parts.find(
+      (part, at) => part.name === 'SimplePositiveUnaryTest' && parts[at - 1]?.name === 'CompareOp',
+    )
+    if (second) this.#fault('syntax-fault', second, 'two comparison signs follow each other')
+    for (const part of parts) this.node(part, scope)
   }
 
   #variable(node: SyntaxNode, scope: Scope): void {
