@@ -12,7 +12,7 @@ import { type Ledger, startLedger } from '#ledger'
 import { notices } from '#notices'
 import { loadOrganisations, type Organisations } from '#parties'
 import { registerPortal } from '#portal'
-import { createServer, type Platform } from '#web'
+import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
@@ -111,6 +111,7 @@ export const assemble = async ({
     clock,
     demonstration: config.demonstration,
     secure: config.publicUrl?.startsWith('https:') ?? false,
+    quotas: openQuotas(clock),
     access: config.demonstration ? personas(signer.secretFor('sessions'), organisations) : noIdentification,
     catalogue,
     organisations,
@@ -118,7 +119,12 @@ export const assemble = async ({
     settled: () => Promise.race([ledger.caughtUp(), wait(1_000)]),
   }
   const metrics = createMetrics(db)
-  const app = await createServer({ log, demonstration: config.demonstration, measured: metrics.measured })
+  const app = await createServer({
+    log,
+    demonstration: config.demonstration,
+    publicUrl: config.publicUrl,
+    measured: metrics.measured,
+  })
   registerOperations(app, { db, catalogue, metrics })
   await registerPortal(app, platform)
   await registerDesk(app, platform)

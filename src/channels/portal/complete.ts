@@ -69,7 +69,7 @@ export const completed = async (visit: Visit) => {
   const { platform, language, request } = visit
   const { dossier, ref, here } = opened
   if (dossier.awaited?.for !== 'completion') return redirect(visit, to('dossier', language, { ref }))
-  const sent = await sentBy(request)
+  const sent = await sentBy(request, { files: true })
   const read = await readQuestions(requested(visit, opened), sent)
   const message = valueIn(sent.form, 'message')
   const wrong = { ...sentencesOf(dossier, language, read.faults), ...read.fileFaults }

@@ -2,9 +2,9 @@ import { feelValue, type FileValue, filesOf, readAnswer, showValue, typedValue }
 import { type AnswerFault, asAsked, type Dossier, type NeedInForce, type Remainder } from '#dossiers'
 import { type DocumentRefusal, MOST_BYTES, storeEvidence } from '#documents'
 import { html, type Html } from '#html'
-import { formatDay, type Language, newId } from '#kernel'
+import { formatDay, isKey, type Language, newId } from '#kernel'
 import { type Faults, type KnownFact, type KnownItem, needField } from '#look'
-import type { Form, Platform, Sent, Upload } from '#web'
+import { type Form, type Platform, refusedWith, type Sent, type Upload } from '#web'
 import { sourceOf } from './facts.ts'
 import { to } from './paths.ts'
 import { needWords } from './said.ts'
@@ -197,12 +197,15 @@ const removedFile = (form: Form): string | null => {
   return value.startsWith('remove-file:') ? value.slice('remove-file:'.length) : null
 }
 
-const storeUploads = async ({ platform, asked, language }: Questions, uploads: Upload[]) => {
+const storeUploads = async ({ platform, asked, language, ref }: Questions, uploads: Upload[]) => {
   const stored = new Map<string, FileValue[]>()
   const fileFaults: Record<string, string> = {}
   const wanted = uploads.filter(({ field }) =>
     asked.some(({ need }) => field === need.id || field.startsWith(`${need.id}.`)),
   )
+  const weight = wanted.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  if (isKey(ref) && !platform.quotas.uploads.take(weight))
+    throw refusedWith(429, 'too many files without an account')
   for (const { field, name, bytes, tooLarge } of wanted) {
     const kept = tooLarge
       ? { ok: false as const, refusal: 'file-too-large' as DocumentRefusal }

@@ -3,7 +3,7 @@ import { html, type Html } from '#html'
 import { type CompiledVersion, feeOf } from '#catalogue'
 import { dayOf, formatMoney, type Language } from '#kernel'
 import { button, details, nextSteps, postForm, summaryList } from '#look'
-import type { Platform } from '#web'
+import { type Platform, refusedWith } from '#web'
 import { to } from './paths.ts'
 import { askToSignIn, notFound, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
@@ -83,6 +83,8 @@ export const start = async (visit: Visit) => {
   const person = isPerson(visit.visitor) ? visit.visitor : null
   if (version.definition.for === 'person' && !person)
     return askToSignIn(visit, to('service', language, { service: id }))
+  if (!person && !platform.quotas.openings.take(1))
+    throw refusedWith(429, 'too many openings without an account')
   const actor = person ?? { kind: 'holder' as const, id: 'key' as const, dossier: '' }
   const opened = await platform.dossiers.open({ service: id, actor, channel: 'portal', language })
   if (!opened.ok) return notFound(visit)

@@ -61,6 +61,6 @@ export const signedIn = async (visit: Visit) => {
 }
 
 export const signedOut = async (visit: Visit) => {
-  drop(visit.reply)
+  drop(visit.reply, visit.platform.secure)
   return redirect(visit, to('home', visit.language))
 }

@@ -93,7 +93,7 @@ export const stepped = async (visit: Visit) => {
   const { language, params, request } = visit
   const { ref } = opened
   if (opened.dossier.status !== 'draft') return redirect(visit, to('dossier', language, { ref }))
-  const sent = await sentBy(request)
+  const sent = await sentBy(request, { files: true })
   const questions = questionsOf(visit, opened)
   if (!questions) return redirect(visit, to('summary', language, { ref }))
   const read = await readQuestions(questions, sent)
@@ -107,7 +107,8 @@ export const stepped = async (visit: Visit) => {
   if (Object.keys(faults).length > 0) return stepPage(visit, now, { form: read.form, faults, from })
   if (act === 'later') return redirect(visit, to('dossier', language, { ref }))
   const here = stepPath(ref, params['page']!, language)
-  if (act !== '') return redirect(visit, `${here}#${act.split(':')[1]?.split('.')[0] ?? ''}`)
+  if (act !== '')
+    return redirect(visit, `${here}#${encodeURIComponent(act.split(':')[1]?.split('.')[0] ?? '')}`)
   if (revealed(visit, now, sent.form)) return redirect(visit, here)
   return redirect(visit, next(visit, now, from))
 }

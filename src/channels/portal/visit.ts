@@ -37,7 +37,7 @@ export const answering =
             name,
             params: request.params as Record<string, string>,
             query: firstValues(request.query as Record<string, string | string[]>),
-            visitor: visitorOf(platform.access, platform.clock, request),
+            visitor: visitorOf(platform, request),
             request,
             reply,
           }),

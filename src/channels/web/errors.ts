@@ -24,6 +24,7 @@ const sentencesOf = (status: number, language: Language): { title: string; text:
   if (status === 403) return faults.elsewhere
   if (status === 404 || status === 405) return faults.missing
   if (status === 413) return faults.tooLarge
+  if (status === 429) return faults.tooMany
   if (status === 503) return faults.outage
   return status >= 500 ? faults.bug : faults.unreadable
 }

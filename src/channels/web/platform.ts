@@ -3,6 +3,7 @@ import type { Catalogue } from '#catalogue'
 import type { Dossiers } from '#dossiers'
 import type { Clock, Database } from '#kernel'
 import type { Organisations } from '#parties'
+import type { Quotas } from './quota.ts'
 
 /** What a channel is given to render: the domains, ready to be asked. Built once by `main.ts`. */
 export type Platform = {
@@ -12,6 +13,8 @@ export type Platform = {
   /** Pages are reached over HTTPS: cookies are then kept to it. */
   secure: boolean
   access: Identification
+  /** What strangers may make this process write. */
+  quotas: Quotas
   catalogue: Catalogue
   organisations: Organisations
   dossiers: Dossiers

@@ -17,8 +17,10 @@ export const signIn = (reply: FastifyReply, token: string, secure: boolean): voi
   void reply.setCookie(cookieName(secure), token, { path: '/', httpOnly: true, sameSite: 'lax', secure })
 
 /** On a shared device, what the browser kept of the person's pages goes with the session. */
-export const signOut = (reply: FastifyReply): void =>
-  void reply.clearCookie(COOKIE, { path: '/' }).header('clear-site-data', '"cache"')
+export const signOut = (reply: FastifyReply, secure: boolean): void =>
+  void reply
+    .clearCookie(cookieName(secure), { path: '/', httpOnly: true, sameSite: 'lax', secure })
+    .header('clear-site-data', '"cache"')
 
 /**
  * Where to go after signing in: a path of ours, and nothing that a browser could read as another site's address.

@@ -16,6 +16,10 @@ export const words = defineWords({
         title: 'Envoi trop volumineux',
         text: 'Ce qui a été envoyé dépasse la limite. Revenez en arrière et raccourcissez le texte, ou envoyez moins de fichiers à la fois : votre brouillon est tel que vous l’aviez enregistré.',
       },
+      tooMany: {
+        title: 'Trop de demandes en ce moment',
+        text: 'Beaucoup de demandes sans compte arrivent à la fois, plus que nous n’en acceptons en une minute. Rien de ce qui était enregistré n’est perdu. Réessayez dans une minute, ou téléphonez à l’organisme si c’est urgent.',
+      },
       unreadable: {
         title: 'Envoi illisible',
         text: 'Ce qui a été envoyé n’a pas pu être lu. Revenez en arrière et recommencez : rien de ce qui était enregistré n’a changé.',
@@ -44,6 +48,10 @@ export const words = defineWords({
       tooLarge: {
         title: 'Too much at once',
         text: 'What was sent is over the limit. Go back and shorten the text, or send fewer files at a time: your draft is as you had saved it.',
+      },
+      tooMany: {
+        title: 'Too many requests at the moment',
+        text: 'Many requests without an account are coming at once, more than we take in a minute. Nothing that was saved is lost. Try again in a minute, or phone the organisation if it is urgent.',
       },
       unreadable: {
         title: 'Submission not readable',

@@ -18,13 +18,20 @@ export const storeEvidence = async (
 ): Promise<Result<Stored, DocumentRefusal>> => {
   if (bytes.length === 0) return refused('file-empty')
   if (bytes.length > MOST_BYTES) return refused('file-too-large', { size: bytes.length, most: MOST_BYTES })
-  const type = (await fileTypeFromBuffer(bytes))?.mime ?? 'unknown'
+  const type = await typeOf(bytes)
   if (!(ACCEPTED_TYPES as readonly string[]).includes(type))
     return refused('file-type-not-accepted', { type })
   const digest = sha256(bytes).toString('hex')
   await putContent(db, { digest, type, bytes, at })
   return ok({ digest, type, size: bytes.length })
 }
+
+/** Bytes that begin like a container and break off make the reader throw: they are of no type. */
+const typeOf = (bytes: Buffer): Promise<string> =>
+  fileTypeFromBuffer(bytes).then(
+    (found) => found?.mime ?? 'unknown',
+    () => 'unknown',
+  )
 
 /** The content to send, by stream, or null when there is none under this digest. */
 export const readEvidence = async (

@@ -16,7 +16,12 @@ export const read = verb({
   by: ['agent'],
   barred: (dossier) => (dossier.status === 'draft' ? refused('not-found') : null),
   perform(dossier, { purpose }: { purpose: string }, { now, actor }) {
-    const stated = purpose.normalize('NFC').trim().slice(0, 200)
+    const stated = purpose
+      .normalize('NFC')
+      .replace(/\p{Cc}+/gu, ' ')
+      .trim()
+      .slice(0, 200)
+      .toWellFormed()
     if (stated === '') return refused('purpose-missing')
     const same = dossier.readings.some(
       ({ by, purpose: earlier, at }) =>
