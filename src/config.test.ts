@@ -71,7 +71,7 @@ describe('the configuration', () => {
     const source = readFileSync(join(HOME, 'src/config.ts'), 'utf8')
     const read = new Set([...source.matchAll(/given\('([A-Z_]+)'\)/g)].map(([, name]) => name))
     assert.deepEqual([...read].toSorted(), [...SETTINGS].toSorted())
-    const guide = readFileSync(join(HOME, 'docs/operating.md'), 'utf8')
+    const guide = readFileSync(join(HOME, 'docs/guides/operator.md'), 'utf8')
     const documented = [...guide.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, name]) => name)
     assert.deepEqual(documented.toSorted(), [...SETTINGS].toSorted())
   })

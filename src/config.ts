@@ -8,7 +8,7 @@ export const HOME = join(import.meta.dirname, '..')
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const
 
-/** What the operator chose. This file alone reads the environment; docs/operating.md is held to the list below. */
+/** What the operator chose. This file alone reads the environment; docs/guides/operator.md is held to the list below. */
 export type Config = {
   /** PORT, 3000: where pages are served. 0 takes any free port. */
   port: number

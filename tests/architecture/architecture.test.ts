@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { cycleFaults } from './cycles.ts'
+import { dependencyFaults } from './dependencies.ts'
 import { doorFaults, layerFaults } from './layers.ts'
 import { lengthFaults, nameFaults, readGlossary, synonymFaults } from './names.ts'
 import { environmentFaults, sqlFaults } from './reach.ts'
@@ -183,6 +184,37 @@ describe('names', () => {
       /say "dossier", not "ticket"/,
       /CitizenRow: say "person", not "citizen"/,
       /readRuling: say "decision", not "ruling"/,
+    ))
+})
+
+describe('a dependency', () => {
+  const asked = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<
+    'dependencies' | 'devDependencies',
+    Record<string, string>
+  >
+
+  it('is pinned, and has its row in docs/dependencies.md: why, under which licence, kept by whom', () =>
+    holds(
+      dependencyFaults(readFileSync(join(ROOT, 'docs/dependencies.md'), 'utf8'), {
+        ...asked.dependencies,
+        ...asked.devDependencies,
+      }),
+    ))
+
+  it('is found when it has no row, when it is gone, when nothing is said of it, when npm may choose', () =>
+    finds(
+      dependencyFaults(
+        '| `kept` | why | MIT | them |\n| `gone` | why | MIT | them |\n| `mute` | | MIT | them |',
+        {
+          kept: '1.0.0',
+          mute: '2.0.0-beta.1',
+          loose: '^1.0.0',
+        },
+      ),
+      /^docs\/dependencies.md:0 loose is not there/,
+      /^docs\/dependencies.md:2 gone is not in package.json/,
+      /^docs\/dependencies.md:3 mute lacks its reason/,
+      /^package.json:0 loose \^1.0.0: pin it exactly/,
     ))
 })
 
