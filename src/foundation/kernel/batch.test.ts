@@ -32,4 +32,36 @@ describe('a batch', () => {
       ['A', 'poisoned', 'B', 'C'],
     )
   })
+
+  it('waits for the one on its way unless there is enough for two, or the one on its way is late', async () => {
+    const commits: { size: number; done: () => void }[] = []
+    const run = batching(
+      (items: number[]) =>
+        new Promise<number[]>((resolve) => commits.push({ size: items.length, done: () => resolve(items) })),
+      { enough: 3, lateMs: 20 },
+    )
+    const turn = () => new Promise((resolve) => setImmediate(resolve))
+    const first = run(1)
+    await turn()
+    const few = [run(2), run(3)]
+    await turn()
+    assert.deepEqual(
+      commits.map(({ size }) => size),
+      [1],
+    )
+    const enough = run(4)
+    await turn()
+    assert.deepEqual(
+      commits.map(({ size }) => size),
+      [1, 3],
+    )
+    const last = run(5)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    assert.deepEqual(
+      commits.map(({ size }) => size),
+      [1, 3, 1],
+    )
+    for (const { done } of commits) done()
+    assert.deepEqual(await Promise.all([first, ...few, enough, last]), [1, 2, 3, 4, 5])
+  })
 })

@@ -106,7 +106,7 @@ describe('the leaf of an event', () => {
     actor: AMELIE,
     onBehalfOf: null,
     channel: 'portal',
-    commitment: commitmentOf(Buffer.alloc(16, 7), { b: 1, a: 'é' }),
+    commitment: commitmentOf(Buffer.alloc(16, 7), canonical({ b: 1, a: 'é' })),
   }
 
   it('is SHA-256 over 0x00 and the canonical JSON, which an outsider can write by hand', () => {

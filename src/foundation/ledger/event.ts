@@ -37,9 +37,12 @@ export const canonical = (value: unknown): string => {
   return text
 }
 
-/** Binds an event to its content without telling it: with salt and body destroyed, nothing can be guessed from it. */
-export const commitmentOf = (salt: Uint8Array, body: Body): Buffer =>
-  sha256(Buffer.concat([salt, Buffer.from(canonical(body))]))
+/**
+ * Binds an event to its content without telling it: with salt and body destroyed, nothing can be guessed from it.
+ * `content` is the body's canonical text.
+ */
+export const commitmentOf = (salt: Uint8Array, content: string): Buffer =>
+  sha256(Buffer.concat([salt, Buffer.from(content)]))
 
 const LEAF = Buffer.from([0])
 

@@ -26,3 +26,16 @@ export const newPulse = (): Pulse => {
     },
   }
 }
+
+/**
+ * How long to wait after each of a series of rounds: nothing for the first `atOnce`, then what keeps them `everyMs` apart
+ * on average.
+ */
+export const newPace = (everyMs: number, atOnce: number, now = () => performance.now()) => {
+  let due = 0
+  return (): number => {
+    const at = now()
+    due = Math.max(due, at) + everyMs
+    return Math.max(0, due - at - everyMs * atOnce)
+  }
+}

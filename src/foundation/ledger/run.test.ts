@@ -86,6 +86,31 @@ describe('reacting to sealed events', () => {
     assert.equal((await ledgerState(db)).subscriptions[0]!.cursor, 3)
   })
 
+  it('gives many at once to a reader that takes them so, and one by one when one of them fails', async () => {
+    const batches: number[][] = []
+    const one = noting('notices')
+    const ledger = start([
+      {
+        ...one,
+        async reactToAll(tx, events) {
+          batches.push(events.map(({ index }) => index))
+          if (events.some(({ kind }) => kind === 'poison')) throw new Error('not together')
+          for (const event of events) await one.react(tx, event)
+        },
+      },
+    ])
+    await write({}, {}, {})
+    await ledger.caughtUp()
+    await write({}, { kind: 'poison' }, {})
+    await ledger.caughtUp()
+    assert.deepEqual(batches.slice(0, 2), [upTo(3), [3, 4, 5]])
+    assert.deepEqual(
+      (await handledBy('notices')).toSorted((a, b) => a - b),
+      upTo(6),
+    )
+    assert.deepEqual(await deadLetters(db), [])
+  })
+
   it('comes well within 300 ms of the commit, poked or not', async () => {
     const reacted = Promise.withResolvers<number>()
     let expected = newId()

@@ -17,7 +17,7 @@ import { type Body, canonical, commitmentOf, type Envelope, type Event, type Sea
 export const insertEvents = (events: readonly Event[], only?: Sql): Sql => {
   const bodies = events.map(({ body }) => canonical(body))
   const salts = events.map(() => randomBytes(16))
-  const commitments = events.map(({ body }, at) => commitmentOf(salts[at]!, body))
+  const commitments = bodies.map((body, at) => commitmentOf(salts[at]!, body))
   const statement = sql`
     INSERT INTO event (stream, seq, id, kind, body, actor, on_behalf_of, channel, at, salt, commitment)
     SELECT e.stream, e.seq, e.id, e.kind, e.body, e.actor, e.on_behalf_of, e.channel, e.at, e.salt, e.commitment

@@ -1,5 +1,5 @@
 import { ok, type Queries, refused, type Refused, type Result } from '#kernel'
-import { commitmentOf, leafOf } from './event.ts'
+import { canonical, commitmentOf, leafOf } from './event.ts'
 import { type Checked, nextIndex, outOfOrder, type Place, sealsFrom, skipped } from './store.ts'
 
 /**
@@ -52,7 +52,7 @@ const faultOf = (seal: Checked, expected: number): LedgerFault | null => {
   if (seal.missing) return 'event-missing'
   if (!leafOf(seal).equals(seal.leaf)) return 'leaf-differs'
   if (seal.body === null || seal.salt === null) return null
-  return commitmentOf(seal.salt, seal.body).equals(seal.commitment) ? null : 'content-differs'
+  return commitmentOf(seal.salt, canonical(seal.body)).equals(seal.commitment) ? null : 'content-differs'
 }
 
 const whereOf = ({ index, place, seq }: Checked, expected: number) =>
