@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import { noIdentification } from '#access'
 import { type Catalogue, createCatalogue } from '#catalogue'
 import { registerDesk } from '#desk'
@@ -18,6 +17,7 @@ import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
 import { connect, isAnswering } from './operations/database.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
+import { openLog } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { publishServices, watchServices } from './operations/services.ts'
 
@@ -45,7 +45,7 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
     progress('2/4 Tables…')
     await migrate(db, { log: say })
     progress('3/4 Services…')
-    assembled = await assemble({ config, db, url, say, log: pino({ level: config.logLevel }) })
+    assembled = await assemble({ config, db, url, say, log: openLog(config.logLevel) })
     progress('4/4 Pages…')
     const { host, port } = config
     await assembled.app.listen({ host, port })

@@ -5,7 +5,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
-  type FastifyRequest,
+  LogController,
 } from 'fastify'
 import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
@@ -38,7 +38,7 @@ export const createServer = async ({
   const headers = headersFor(publicUrl)
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LIMITS.bodyBytes,
     // Behind a proxy or not, no page depends on the address of the person; none is read.
     trustProxy: false,
@@ -95,7 +95,7 @@ export const createServer = async ({
       const status = statusOf(error)
       if (status >= 500)
         request.log.error(
-          { route: request.routeOptions.url, code: error.code, stack: error.stack },
+          { route: request.routeOptions.url, ...faultOf(error) },
           'a bug, or the database is away',
         )
       // Too much at once, or too many at once: a minute later there is room again.
@@ -142,6 +142,13 @@ const STATUS_OF_BYTES: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
+
+/** What broke and where, without its message: it may quote what a person wrote. */
+const faultOf = ({ name, code, stack }: { name?: string; code?: string; stack?: string }) => ({
+  fault: name,
+  code,
+  at: stack?.split('\n').filter((line) => line.startsWith('    at ')),
+})
 
 /** Connection failures are an outage, said as one; the rest of what has no status is a bug. */
 const OUTAGE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08...|53...)$/
