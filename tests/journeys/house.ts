@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
+import type { FastifyInstance, RouteOptions } from 'fastify'
 import { pino } from 'pino'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { setState } from '#registries'
@@ -15,6 +15,14 @@ const MONDAY_MORNING = new Date('2026-11-23T15:00:00.000Z')
 /** A route of the app, as it was declared: `GET /demandes/:ref`. */
 export type Route = string
 
+/** What a route answered: its status, and whether it was a page. */
+export type Answered = { route: Route; status: number; isPage: boolean }
+
+export type HouseOptions = {
+  /** A folder of organisations and people other than the demonstration's. */
+  organisationsDir?: string
+}
+
 /** The whole platform, served at an address, and a browser to visit it with. */
 export type House = Assembled & {
   db: FreshDatabase['db']
@@ -22,8 +30,8 @@ export type House = Assembled & {
   address: string
   /** Every route that the app declared. */
   routes: readonly Route[]
-  /** Called with each route that answers, until the returned function is called. */
-  watch(answered: (route: Route) => void): () => void
+  /** Tells of each answer, until the returned function is called. */
+  watch(tell: (answered: Answered) => void): () => void
   /** Every request that carries this header breaks with that error, at the edge. */
   breakWith(header: string, error: Error): void
   now(): Date
@@ -36,11 +44,12 @@ export type House = Assembled & {
   close(): Promise<void>
 }
 
-export const openHouse = async (): Promise<House> => {
+export const openHouse = async ({ organisationsDir }: HouseOptions = {}): Promise<House> => {
   const { db, url, drop } = await freshDatabase({ connections: 12 })
   let ahead = MONDAY_MORNING.getTime() - Date.now()
   const clock = () => new Date(Date.now() + ahead)
-  const config = readConfig({}, { LOG_LEVEL: 'silent', PORT: '0' })
+  const over = { LOG_LEVEL: 'silent', PORT: '0', PARVIS_ORGANISATIONS: organisationsDir }
+  const config = readConfig({}, over)
   const edge = watchEdge()
   const log = pino({ level: 'silent' })
   const assembled = await assemble({ config, db, url, say: () => {}, log, clock })
@@ -83,7 +92,7 @@ const sessionOf = ({ platform }: Assembled, as: string, now: Date, url: string) 
 /** Fastify tells of each server that is made before any route is declared: that is when hooks see everything. */
 const watchEdge = () => {
   const routes: Route[] = []
-  const watchers = new Set<(route: Route) => void>()
+  const watchers = new Set<(answered: Answered) => void>()
   const faults = new Map<string, Error>()
   const made = (message: unknown) => {
     const { fastify } = message as { fastify: FastifyInstance }
@@ -93,20 +102,20 @@ const watchEdge = () => {
     fastify.addHook('onRequest', async ({ headers }) => {
       for (const [name, error] of faults) if (headers[name] !== undefined) throw error
     })
-    fastify.addHook('onResponse', async (request) => {
-      for (const tell of watchers) tell(routeOf(request))
+    fastify.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+      const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
+      const answered = { route: `${method} ${routeOptions.url ?? '*'}`, status: reply.statusCode, isPage }
+      for (const tell of watchers) tell(answered)
     })
   }
   subscribe('fastify.initialization', made)
   return {
     routes,
-    watch(answered: (route: Route) => void) {
-      watchers.add(answered)
-      return () => void watchers.delete(answered)
+    watch(tell: (answered: Answered) => void) {
+      watchers.add(tell)
+      return () => void watchers.delete(tell)
     },
     breakWith: (header: string, error: Error) => void faults.set(header, error),
     stop: () => void unsubscribe('fastify.initialization', made),
   }
 }
-
-const routeOf = ({ method, routeOptions }: FastifyRequest): Route => `${method} ${routeOptions.url ?? '*'}`
