@@ -101,3 +101,14 @@ export const pathFaults = (root: string, { path, text }: Page): string[] =>
     .filter((code) => PATH.test(code) && !code.startsWith('bin/parvis'))
     .filter((code) => !existsSync(join(root, code)))
     .map((code) => `${path}: ${code} does not exist`)
+
+/** Lines of a French document where a sign may be parted from its word, or an apostrophe is a typewriter's. */
+export const typographyFaults = ({ path, text }: Page): string[] =>
+  text
+    .replace(FENCE, '')
+    .replace(/^ {4}.*$/gm, '')
+    .split('\n')
+    .filter((line) =>
+      / [:;?!»](?=\s|$)|« |\p{L}'\p{L}/u.test(line.replace(/`[^`]*`/g, '').replace(/^\|[ -|]+$/, '')),
+    )
+    .map((line) => `${path}: ${line}`)

@@ -14,6 +14,7 @@ import {
   pathFaults,
   readPages,
   settingFaults,
+  typographyFaults,
 } from './documents.ts'
 
 const pages = readPages(ROOT)
@@ -64,6 +65,18 @@ describe('the documents', () => {
       pages.flatMap((page) => pathFaults(ROOT, page)),
       [],
     ))
+
+  it('have French twins of the same plan, each linked to the other', () => {
+    const [english, french] = ['README.md', 'README.fr.md'].map((name) =>
+      readFileSync(join(ROOT, name), 'utf8'),
+    )
+    const plan = (text: string) => text.match(/^(#+ |\d+\. |!\[|\| )/gm)
+    assert.deepEqual(plan(french!), plan(english!))
+    assert.ok(english!.includes('](README.fr.md)') && french!.includes('](README.md)'))
+  })
+
+  it('are typeset in French as French is: no-break spaces before : ; ? ! and inside « »', () =>
+    assert.deepEqual(pages.filter(({ path }) => path.endsWith('.fr.md')).flatMap(typographyFaults), []))
 
   it('give contributors the steps that a check really has, in their order', () => {
     const steps = (text: string, row: RegExp) => [...text.matchAll(row)].map(([, name]) => name)
@@ -125,6 +138,12 @@ describe('a document that is wrong', () => {
       'docs/planted.md: nothing reads PARVIS_COLOUR',
       'docs/planted.md: nothing reads SPEED',
     ]))
+
+  it('is told of a French sentence whose signs may begin a line', () =>
+    assert.deepEqual(
+      typographyFaults(planted("Vraiment ? « Oui » : non\u00a0!\n\n    `a ? b : c`\n\nL'état, un `a : b`.")),
+      ['docs/planted.md: Vraiment ? « Oui » : non\u00a0!', "docs/planted.md: L'état, un `a : b`."],
+    ))
 
   it('is told of a file that is not there', () =>
     assert.deepEqual(pathFaults(ROOT, planted('`src/nowhere.ts`, `src/config.ts`, `src/…/x.ts`')), [
