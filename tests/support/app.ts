@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const PARVIS = join(import.meta.dirname, '../../bin/parvis')
+
+/** `bin/parvis start` as a process of its own, as an operator runs it. */
+export type App = {
+  origin: string
+  child: ChildProcess
+  /** Milliseconds from its start to its first readiness. */
+  readyMs: number
+  /** Asks it to stop (SIGTERM) or kills it (SIGKILL); resolves once it is gone. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>
+}
+
+export type AppOptions = {
+  port: number
+  /** Where what it says goes: a file, so that reading it costs nobody anything. */
+  log: string
+  env: Record<string, string>
+}
+
+/** Starts it and waits until it can serve; throws with what it said when it ends before. */
+export const startApp = async ({ port, log, env }: AppOptions): Promise<App> => {
+  const began = performance.now()
+  const output = openSync(log, 'a')
+  const child = spawn(PARVIS, ['start'], {
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), ...env },
+    stdio: ['ignore', output, output],
+  })
+  closeSync(output)
+  const origin = `http://127.0.0.1:${port}`
+  while (!(await isReady(origin))) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`Parvis ended before it served:\n${readFileSync(log, 'utf8').slice(-3_000)}`)
+    await wait(20)
+  }
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
+  return { origin, child, readyMs: performance.now() - began, end }
+}
+
+export const isReady = async (origin: string): Promise<boolean> => {
+  try {
+    const answer = await fetch(`${origin}/health/ready`, { signal: AbortSignal.timeout(2_000) })
+    await answer.arrayBuffer()
+    return answer.status === 200
+  } catch {
+    return false
+  }
+}
+
+/** A port that nobody listens on now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
