@@ -1,5 +1,4 @@
 import { read } from '#dossiers'
-import { keepContest } from '#registries'
 import { seedLetters } from './incidents.ts'
 import type { State } from './state.ts'
 import {
@@ -246,17 +245,11 @@ const rows: Record<string, Row> = {
   ),
 }
 
-/** A contested income brings the dossier to an agent, who has it. */
+/** A contested income brings the dossier to an agent, once the robot gave it up; then he has it. */
 const contestedAndTaken = async (w: World, more: Record<string, unknown>): Promise<Ref> => {
-  await keepContest(w.house.db, {
-    person: 'karim-haddad',
-    registry: 'revenu',
-    fact: 'familyNetIncome',
-    dossier: (await filed(w)).dossier.id,
-    reason: 'Perte d’emploi',
-    at: w.house.now(),
-  })
-  return w.taken('karim-haddad', 'allocation-famille', {
+  const draft = await w.draft('karim-haddad', 'allocation-famille')
+  const contested = await w.contested(draft, 'familyIncome', 'Perte d’emploi')
+  return w.escalatedAndTaken(contested, {
     liveInQuebec: true,
     spouse: false,
     children: [{ id: 'yasmine', custody: 'shared', handicapped: false }],

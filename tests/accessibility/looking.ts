@@ -58,13 +58,15 @@ export const shapeFaults = (page: Page, language: string): Promise<string[]> =>
     if (!document.documentElement.lang.startsWith('${language}')) faults.push('shape: lang ' + document.documentElement.lang)
     for (const e of document.querySelectorAll('input:not([type=hidden]), select, textarea'))
       if (![...(e.labels ?? [])].some((l) => l.textContent.trim())) faults.push('shape: no label ' + words(e))
+    for (const e of document.querySelectorAll('a[href^="#"]'))
+      if (!document.getElementById(e.getAttribute('href').slice(1))) faults.push('shape: leads nowhere ' + words(e))
     const drawn = (e) => ['', '::before', '::after'].some((pseudo) => {
       const s = getComputedStyle(e, pseudo)
       return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none'
     })
     const scroll = [scrollX, scrollY]
     for (const e of document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')) {
-      if (!e.getClientRects().length) continue
+      if (!e.checkVisibility()) continue
       e.focus({ preventScroll: true })
       const around = [e, ...(e.labels ?? []), e.closest('.drop, .choice, .pick')].filter(Boolean)
       if (document.activeElement !== e) faults.push('focus: never on ' + words(e))

@@ -41,6 +41,11 @@ describe('a fault that is planted is found', () => {
     ['no heading', SOUND.replace(/<h1>.*?<\/h1>/, ''), /shape: 0 h1/],
     ['two headings of the page', SOUND.replace('</main>', '<h1>Encore</h1></main>'), /shape: 2 h1/],
     ['another language', SOUND.replace('fr-CA', 'en-CA'), /shape: lang en-CA/],
+    [
+      'a link to no part of the page',
+      SOUND.replace('</main>', '<a href="#rien">Rien</a></main>'),
+      /leads nowhere/,
+    ],
     ['an image that says nothing', SOUND.replace('</main>', '<img src="data:,"></main>'), /axe image-alt/],
     [
       'what sticks out of a narrow screen',

@@ -246,7 +246,7 @@ const rows: Record<string, Row> = {
         { name: `${LONG_WORD}.png`, mimeType: 'image/png', buffer: Buffer.from('rien') },
         { name: 'trou.png', mimeType: 'image/png', buffer: photo() },
       ])
-      const button = page.locator('main button[type=submit]:not([name])')
+      const button = page.locator('main .buttons button[type=submit]:not([name])')
       await Promise.all([page.waitForEvent('domcontentloaded'), button.click()])
     },
   },

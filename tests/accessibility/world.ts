@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { storeEvidence } from '#documents'
 import {
   announceIntention,
@@ -60,6 +61,8 @@ export type World = {
   filed(person: string | null, service: Service, values?: Values, language?: Language): Promise<Ref>
   taken(person: string | null, service: Service, values?: Values, language?: Language): Promise<Ref>
   contested(ref: Ref, need: string, reason: string): Promise<Ref>
+  /** Answered, filed, left to an agent by the robot, and taken. */
+  escalatedAndTaken(draft: Ref, values: Values): Promise<Ref>
   awaiting(request: { message: string; needs: string[] }, language?: Language): Promise<Ref>
   intended(reason: string, language?: Language): Promise<Ref>
   refused(reason: string, language?: Language): Promise<Ref>
@@ -101,6 +104,29 @@ export const openWorld = async (): Promise<World> => {
     language,
   })
 
+  const fileIt = async (draft: Ref, by: ReturnType<typeof here>): Promise<Ref> => {
+    const { digest } = contentOf(draft.dossier, remainderOf(draft.dossier.pinned, draft.dossier))
+    valueOf(await dossiers.file({ id: draft.dossier.id, key: newId(), digest, here: by }))
+    await platform.settled()
+    return fresh(draft)
+  }
+  const takeIt = async (filed: Ref): Promise<Ref> => {
+    const by = here(agentOf(filed.dossier.service as Service))
+    valueOf(await dossiers.perform(read, filed.dossier.id, { purpose: 'processing' }, by))
+    valueOf(await dossiers.perform(take, filed.dossier.id, {}, by))
+    await platform.settled()
+    return fresh(filed)
+  }
+  /** Robots take their turn in their own time. */
+  const once = async (ref: Ref, holds: (dossier: Dossier) => boolean): Promise<Ref> => {
+    for (let tries = 0; tries < 100; tries++) {
+      const now = await fresh(ref)
+      if (holds(now.dossier)) return now
+      await wait(50)
+    }
+    throw new Error(`${ref.dossier.number} does not come to where it was expected`)
+  }
+
   const world: World = {
     house,
     async file(name = 'pièce « d’identité ».png') {
@@ -119,21 +145,16 @@ export const openWorld = async (): Promise<World> => {
     },
     async filed(person, service, values, language = 'fr') {
       const draft = await world.draft(person, service, values ?? (await answersFor(world, service)), language)
-      const { digest } = contentOf(draft.dossier, remainderOf(draft.dossier.pinned, draft.dossier))
-      const actor = actorOf(person, draft.dossier)
-      valueOf(
-        await dossiers.file({ id: draft.dossier.id, key: newId(), digest, here: here(actor, language) }),
-      )
-      await platform.settled()
-      return fresh(draft)
+      return fileIt(draft, here(actorOf(person, draft.dossier), language))
     },
     async taken(person, service, values, language) {
-      const filed = await world.filed(person, service, values, language)
-      const by = here(agentOf(service))
-      valueOf(await dossiers.perform(read, filed.dossier.id, { purpose: 'processing' }, by))
-      valueOf(await dossiers.perform(take, filed.dossier.id, {}, by))
-      await platform.settled()
-      return fresh(filed)
+      return takeIt(await world.filed(person, service, values, language))
+    },
+    async escalatedAndTaken(draft, values) {
+      const by = here(personOf(draft.dossier.parties[0]!.person!))
+      valueOf(await dossiers.perform(answer, draft.dossier.id, { values }, by))
+      const filed = await fileIt(await fresh(draft), by)
+      return takeIt(await once(filed, ({ stage }) => stage === 'review'))
     },
     async contested(draft, need, reason) {
       const by = here(actorOf(draft.dossier.parties[0]?.person ?? null, draft.dossier))
@@ -171,13 +192,10 @@ export const openWorld = async (): Promise<World> => {
       return fresh(taken)
     },
     async granted(person = 'amelie-tremblay', language = 'fr') {
-      let filed = await world.filed(person, 'allocation-famille', undefined, language)
-      for (let tries = 0; tries < 100 && filed.dossier.decisions.length === 0; tries++) {
-        await new Promise((resolve) => setTimeout(resolve, 50))
-        filed = await fresh(filed)
-      }
+      const filed = await world.filed(person, 'allocation-famille', undefined, language)
+      const granted = await once(filed, ({ decisions }) => decisions.length > 0)
       await platform.settled()
-      return filed
+      return granted
     },
     async reviewed(reason, language) {
       const granted = await world.granted('amelie-tremblay', language)

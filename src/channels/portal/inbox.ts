@@ -45,7 +45,7 @@ const row = async ({ catalogue }: Platform, notice: Notice, language: Language):
   const name = version?.definition.words[language].name ?? notice.service
   const page = notice.kind === 'dossier.decided' ? 'decision' : 'dossier'
   return html`<li>
-    <h3><a href="${to(page, language, { ref: notice.dossier })}">${w.kinds[notice.kind]}</a></h3>
+    <h2><a href="${to(page, language, { ref: notice.dossier })}">${w.kinds[notice.kind]}</a></h2>
     <p>${name} · ${notice.number}</p>
     <p class="source">
       ${time({ text: formatInstant(notice.at, language), machine: notice.at.toISOString() })}${

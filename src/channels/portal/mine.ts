@@ -48,7 +48,7 @@ const row = (dossier: Dossier, language: Language): Html => {
   const day = dayOf(new Date(dossier.filing?.at ?? dossier.updatedAt))
   const when = time({ text: formatDay(day, language), machine: day })
   return html`<li>
-    <h3><a href="${to('dossier', language, { ref: dossier.id })}">${wordsOf(dossier, language).name}</a></h3>
+    <h2><a href="${to('dossier', language, { ref: dossier.id })}">${wordsOf(dossier, language).name}</a></h2>
     <p>${tag(statusOf(dossier, language))}</p>
     <p class="source">${dossier.filing ? html`${w.number} ${dossier.number} · ${w.filed} ${when}` : html`${w.touched} ${when}`}</p>
   </li>`

@@ -30,7 +30,7 @@ export const signIn = async (visit: Visit, fault = false) => {
     body: html`${fault && errorSummary({ language, faults: { persona: w.choose } })}
       <h1>${w.title}</h1>
       <p class="lead">${platform.demonstration ? w.lead : w.none}</p>
-      ${people.length > 0 && html`<h2>${w.people}</h2>${picker(language, people, back)}`}
+      ${people.length > 0 && html`<h2 id="persona" tabindex="-1">${w.people}</h2>${picker(language, people, back)}`}
       ${agents.length > 0 && html`<h2>${w.agents}</h2>${picker(language, agents, back)}`}`,
   })
 }

@@ -41,8 +41,9 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
         ? stepPath(ref, before, language)
         : to(way.hasKnown ? 'known' : 'service', language, { ref, service: dossier.service }),
     },
-    body: html`${errorSummary({ language, faults })}${again.changed && changedNotice(visit)}
+    body: html`${errorSummary({ language, faults })}
       <div>${kicker(dossier, language)}${questions.asked.length > 1 || isFramed(questions) ? html`<h1>${title}</h1>` : html`<p class="kicker">${title}</p>`}</div>
+      ${again.changed && changedNotice(visit)}
       ${progress(way, page, language)}
       ${questionForm(questions, page, again)}
       ${keepAddress(ref, language)}`,

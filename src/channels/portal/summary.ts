@@ -44,8 +44,8 @@ const summaryPage = async (visit: Visit, opened: Opened, refusal?: string) => {
     error: !!refusal,
     current: 'dossiers',
     back: { href: stepPath(ref, pageBefore(dossier, way, null), language) },
-    body: html`${refusal && notice({ language, tone: 'warning', title: refusal, live: true })}
-      <div>${kicker(dossier, language)}<h1>${w.title}</h1></div>
+    body: html`<div>${kicker(dossier, language)}<h1>${w.title}</h1></div>
+      ${refusal && notice({ language, tone: 'warning', title: refusal, live: true })}
       ${progress(way, 'summary', language)}
       ${answersSections(platform, opened, language, { changeable: true })}
       ${feeSection(platform, dossier, language)}
