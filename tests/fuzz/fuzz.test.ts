@@ -4,10 +4,11 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { sql } from '#kernel'
 import { ledgerState, verifyLedger } from '#ledger'
+import type { Known } from './bodies.ts'
 import { diceOf } from './dice.ts'
 import { MARKUP } from './hostile.ts'
 import { alteredContents, type House, openHouse, type Visitor } from './house.ts'
-import { type Known, type Request, requestFor } from './requests.ts'
+import { type Request, requestFor } from './requests.ts'
 import { type Answer, send } from './wire.ts'
 
 /** `FUZZ_SEED=… node --test tests/fuzz/fuzz.test.ts` replays what a failure printed; `FUZZ_REQUESTS` asks for more. */

@@ -22,6 +22,7 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
   'answers-faulty': 'Certaines réponses ne tiennent pas.',
   'not-asked': 'Une réponse a été donnée à ce qui n’est pas demandé dans ce dossier.',
   'changed-elsewhere': 'Les mêmes réponses ont été changées ailleurs.',
+  'changed-too-often': 'Ce brouillon a été changé trop de fois : il peut seulement être déposé ou retiré.',
   'changed-since-summary': 'Les réponses ont changé depuis le résumé qui a été montré.',
   'key-malformed': 'Le formulaire est incomplet : ouvrez la page de nouveau.',
   'already-filed': 'Ce dossier a déjà été déposé avec un autre contenu.',

@@ -1,7 +1,7 @@
 import { answer, faultsOf, seenOf } from '#dossiers'
 import { html, type Html } from '#html'
 import { button, buttons, errorSummary, type Faults, notice, postForm } from '#look'
-import { type Form, sentBy, valueIn } from '#web'
+import { type Form, refusedWith, sentBy, valueIn } from '#web'
 import { to } from './paths.ts'
 import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } from './questions.ts'
 import { openReference, type Opened } from './reference.ts'
@@ -135,6 +135,7 @@ const save = async (visit: Visit, { dossier, here }: Opened, { values }: Read, f
   const done = await perform(values, seen)
   if (done.ok) return done.value.dossier
   if (done.refusal === 'changed-elsewhere') return 'changed'
+  if (done.refusal === 'changed-too-often') throw refusedWith(429, 'a draft changed by software')
   let latest = dossier
   for (const [need, value] of Object.entries(values)) {
     const one = await perform({ [need]: value })

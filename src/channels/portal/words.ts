@@ -305,6 +305,8 @@ export const words = defineWords({
     },
     refusals: {
       'answers-faulty': 'Certaines réponses sont à corriger avant de déposer.',
+      'changed-too-often':
+        'Ce brouillon a été changé trop de fois. Vous pouvez encore le déposer, ou en commencer un autre.',
       'changed-since-summary':
         'Vos réponses ont changé depuis que ce sommaire a été affiché. Vérifiez-les, puis déposez.',
       'evidence-not-stored': 'Un fichier n’a pas été conservé. Retirez-le et ajoutez-le de nouveau.',
@@ -618,6 +620,7 @@ export const words = defineWords({
     },
     refusals: {
       'answers-faulty': 'Some answers have to be corrected before you file.',
+      'changed-too-often': 'This draft was changed too many times. You can still file it, or start another.',
       'changed-since-summary': 'Your answers changed after this summary was shown. Check them, then file.',
       'evidence-not-stored': 'A file was not kept. Remove it and add it again.',
       'key-malformed': 'What was sent was incomplete. Check your answers, then file again.',

@@ -18,7 +18,7 @@ export const words = defineWords({
       },
       tooMany: {
         title: 'Trop de demandes en ce moment',
-        text: 'Beaucoup de demandes sans compte arrivent à la fois, plus que nous n’en acceptons en une minute. Rien de ce qui était enregistré n’est perdu. Réessayez dans une minute, ou téléphonez à l’organisme si c’est urgent.',
+        text: 'Plus de demandes arrivent que nous n’en acceptons en si peu de temps. Rien de ce qui était enregistré n’est perdu. Réessayez dans une minute, ou téléphonez à l’organisme si c’est urgent.',
       },
       unreadable: {
         title: 'Envoi illisible',
@@ -51,7 +51,7 @@ export const words = defineWords({
       },
       tooMany: {
         title: 'Too many requests at the moment',
-        text: 'Many requests without an account are coming at once, more than we take in a minute. Nothing that was saved is lost. Try again in a minute, or phone the organisation if it is urgent.',
+        text: 'More requests are coming than we take in so little time. Nothing that was saved is lost. Try again in a minute, or phone the organisation if it is urgent.',
       },
       unreadable: {
         title: 'Submission not readable',

@@ -85,6 +85,7 @@ const WAYS: Record<DossierRefusal, () => Result<unknown> | Promise<Result<unknow
   'answers-faulty': () => on(draft, answer, amelie, { values: { speed: 'yesterday' } }),
   'not-asked': () => on(draft, answer, amelie, { values: { nothing: 1 } }),
   'changed-elsewhere': () => on(draft, answer, amelie, { values: { speed: 'accelerated' }, seen: 'other' }),
+  'changed-too-often': () => on({ ...draft, revision: 5_000 }, answer, amelie, { values: {} }),
   'changed-since-summary': () => on(draft, file, amelie, { key: newId(), digest: 'other' }),
   'key-malformed': () => on(draft, file, amelie, { key: 'mine', digest: digestOf(draft) }),
   'already-filed': () => on(filed, file, amelie, { key: newId(), digest: 'other' }),

@@ -9,6 +9,8 @@ export const REFUSALS = {
   'answers-faulty': 'Some answers do not hold. Details: `faults`.',
   'not-asked': 'An answer was given to a need that is not asked of this dossier.',
   'changed-elsewhere': 'The same answers were changed in another tab or on another device. Details: `needs`.',
+  'changed-too-often':
+    'The draft was changed more often than anybody types; it can still be filed. Details: `most`.',
   'changed-since-summary': 'The answers changed after the summary that was shown.',
   'key-malformed': 'The idempotency key is missing or not one of ours.',
   'already-filed': 'It was filed before, with another content.',

@@ -21,9 +21,18 @@ export const readReason = (typed: string): Result<string, 'reason-missing' | 're
   return { ok: true, value: reason }
 }
 
-export const onlyDraft = (dossier: Dossier): Refused<'not-a-draft' | 'already-withdrawn'> | null => {
+/**
+ * The most that can happen to a draft: hours of typing, saved every other second. Beyond it is software, whose events
+ * would make the dossier slow to open for whoever has to handle it.
+ */
+export const MOST_CHANGES = 5_000
+
+export const onlyDraft = (
+  dossier: Dossier,
+): Refused<'not-a-draft' | 'already-withdrawn' | 'changed-too-often'> | null => {
   if (dossier.status === 'withdrawn') return refused('already-withdrawn')
-  return dossier.status === 'draft' ? null : refused('not-a-draft')
+  if (dossier.status !== 'draft') return refused('not-a-draft')
+  return dossier.revision < MOST_CHANGES ? null : refused('changed-too-often', { most: MOST_CHANGES })
 }
 
 /** In progress, whoever is awaited. */
