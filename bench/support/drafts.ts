@@ -6,8 +6,6 @@ import { type Database, newId, systemClock as clock } from '#kernel'
 import { type Actor, holderOf, loadOrganisations } from '#parties'
 import { registriesOf } from '../../src/operations/demonstration.ts'
 import { hereOf, valueOf } from '../../tests/support/story.ts'
-import { ledgerState } from '#ledger'
-import { setTimeout as wait } from 'node:timers/promises'
 
 const ORGANISATIONS = join(import.meta.dirname, '../../organisations')
 
@@ -54,18 +52,4 @@ export const prepareDrafts = async (domain: Domain, of: DraftOf, count: number):
   }
   await Promise.all(Array.from({ length: 12 }, one))
   return drafts.slice(0, count)
-}
-
-/** Milliseconds until everything is sealed, reacted to, and every robot has had its turn. */
-export const untilQuiet = async (db: Database): Promise<number> => {
-  const began = performance.now()
-  for (;;) {
-    const { unsealed, subscriptions } = await ledgerState(db)
-    const { rows } = await db.pool.query(
-      `SELECT count(*)::int AS ready FROM robot_task WHERE state = 'ready'`,
-    )
-    if (unsealed === 0 && subscriptions.every(({ lag }) => lag === 0) && rows[0].ready === 0)
-      return performance.now() - began
-    await wait(20)
-  }
 }
