@@ -18,7 +18,7 @@ export type Config = {
   publicUrl: string | null
   /** DATABASE_URL: an existing PostgreSQL (16 or newer); absent, the embedded one runs under `dir`. */
   databaseUrl: string | null
-  /** PARVIS_DIR, `.parvis`: the embedded database, attachments, keys. An absolute path. */
+  /** PARVIS_DIR, `.parvis`: the embedded database and the lock of the running instance. An absolute path. */
   dir: string
   /** PARVIS_SERVICES and PARVIS_ORGANISATIONS: folders of an installation's own. Absolute paths. */
   servicesDir: string

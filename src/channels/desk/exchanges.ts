@@ -77,32 +77,18 @@ const doubtNotice = ({ code, details: cause }: NonNullable<Dossier['doubt']>): H
       : undefined,
   })
 
+const ABOUT = { completion: 'Complément demandé', intention: 'Intention annoncée' } as const
+
 /** The words of the person and of the administration, in the order they were written. */
 export const exchangeSection = (dossier: Dossier, names: DeskNames): Html => {
-  const { observations, awaited, intention } = dossier
-  const said = [
-    ...(intention
-      ? [
-          {
-            at: intention.at,
-            label: `Intention annoncée · ${names.assignee(intention.by)}`,
-            text: intention.reason,
-          },
-        ]
-      : []),
-    ...observations.map(({ text, at }) => ({ at, label: 'La personne', text })),
+  const all = [
+    ...dossier.messages.map(({ about, text, by, at }) => ({
+      at,
+      text,
+      label: `${ABOUT[about]} · ${names.assignee(by)}`,
+    })),
+    ...dossier.observations.map(({ text, at }) => ({ at, text, label: 'La personne' })),
   ].toSorted((one, other) => one.at.localeCompare(other.at))
-  const pending =
-    awaited?.for === 'completion'
-      ? [
-          {
-            at: null,
-            label: `Complément demandé le ${formatDay(awaited.since, 'fr')}`,
-            text: awaited.message,
-          },
-        ]
-      : []
-  const all = [...said, ...pending]
   if (all.length === 0) return none
   return section({
     title: 'Les échanges',
@@ -111,7 +97,7 @@ export const exchangeSection = (dossier: Dossier, names: DeskNames): Html => {
       ${all.map(
         ({ at, label, text }) =>
           html`<li>
-            <p class="source">${label}${at && html`, ${time(instant(new Date(at)))}`}</p>
+            <p class="source">${label}, ${time(instant(new Date(at)))}</p>
             ${quoted(text)}
           </li>`,
       )}

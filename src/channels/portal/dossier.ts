@@ -4,6 +4,7 @@ import { html, type Html } from '#html'
 import { formatDay, formatInstant, type Language } from '#kernel'
 import { buttons, details, linkButton, type Moment, notice, section, tag, timeline } from '#look'
 import type { Platform } from '#web'
+import { paragraphs } from './decision.ts'
 import { to } from './paths.ts'
 import { openReference, type Opened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, stepPath, wayOf } from './request.ts'
@@ -60,6 +61,7 @@ const followed = async (visit: Visit, opened: Opened) => {
       ${awaited(opened, language)} ${outcome(opened, language)} ${underWay(dossier, language)}
       ${keepAddress(ref, language)}
       ${section({ title: w.history, body: timeline({ moments: moments(history, dossier, language) }) })}
+      ${exchanges(dossier, language)}
       ${details({ summary: w.filed, body: answersSections(platform, opened, language, { changeable: false }) })}
       ${details({ summary: w.readings, body: readings(platform, history, language) })}
       ${buttons(
@@ -114,6 +116,22 @@ const underWay = (dossier: Dossier, language: Language): Html => {
   const sentence = wordsOf(dossier, language).stages[dossier.stage] ?? ''
   const due = dossier.dueOn && words[language].dossier.due(formatDay(dossier.dueOn, language))
   return html`<p class="lead">${sentence}</p>${due && html`<p>${due}</p>`}`
+}
+
+/** What the organisation wrote and what the person answered, in order: it can be read again after the decision. */
+const exchanges = ({ messages, observations }: Dossier, language: Language): Html => {
+  const w = words[language].dossier
+  const all = [
+    ...messages.map(({ about, text, at }) => ({ at, text, title: w.wrote[about] })),
+    ...observations.map(({ text, at }) => ({ at, text, title: w.youWrote })),
+  ].toSorted((one, other) => one.at.localeCompare(other.at))
+  if (all.length === 0) return html``
+  const moments = all.map(({ at, text, title }) => ({
+    title,
+    when: { text: formatInstant(new Date(at), language), machine: at },
+    body: paragraphs(text),
+  }))
+  return details({ summary: w.exchanges, body: timeline({ moments, dense: true }) })
 }
 
 type History = Awaited<ReturnType<Platform['dossiers']['history']>>

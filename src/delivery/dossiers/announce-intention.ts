@@ -35,6 +35,10 @@ export const announceIntention = verb({
       ...resumed(dossier, now),
       status: 'awaiting-person' as const,
       intention,
+      messages: [
+        ...dossier.messages,
+        { about: 'intention' as const, text: reason.value, by: actor.id, at: now.toISOString() },
+      ],
       awaited: { for: 'observations' as const, since, until },
       updatedAt: now.toISOString(),
     }

@@ -46,7 +46,10 @@ export type Dossier = {
   /** Why a robot could not conclude, in a code the desk words. */
   doubt: Doubt | null
   intention: Intention | null
+  /** What the person wrote: with a completion, on an intention. */
   observations: { text: string; at: string }[]
+  /** What the organisation wrote to the person, besides decisions: it stays when it was answered. */
+  messages: Message[]
   /** Decisions in order; the last one holds. A review adds one, it erases none. */
   decisions: Decision[]
   review: { reason: string; at: string } | null
@@ -85,6 +88,8 @@ export type Doubt = { code: 'rules-inconclusive' | 'robot-failed'; details: stri
 export type Awaited =
   | { for: 'completion'; since: string; until: string; message: string; needs: string[] }
   | { for: 'observations'; since: string; until: string }
+
+export type Message = { about: 'completion' | 'intention'; text: string; by: string; at: string }
 
 export type Intention = { decision: string; reason: string; by: string; at: string; until: string }
 

@@ -84,6 +84,7 @@ const blank = {
   doubt: null,
   intention: null,
   observations: [],
+  messages: [],
   decisions: [],
   review: null,
   readings: [],

@@ -23,7 +23,7 @@ export const requestCompletion = verb({
     if (closed) return closed
     return isAwaited(dossier, here.now) ? refused('person-awaited', { until: dossier.awaited!.until }) : null
   },
-  perform(dossier, { message: typed, needs }: CompletionRequest, { now }) {
+  perform(dossier, { message: typed, needs }: CompletionRequest, { now, actor }) {
     const message = readReason(typed)
     if (!message.ok) return message
     const askable = new Set(askedOf(remainderOf(dossier.pinned, dossier)).map(({ need }) => need.id))
@@ -36,6 +36,10 @@ export const requestCompletion = verb({
       ...resumed(dossier, now),
       status: 'awaiting-person' as const,
       awaited,
+      messages: [
+        ...dossier.messages,
+        { about: 'completion' as const, text: message.value, by: actor.id, at: now.toISOString() },
+      ],
       updatedAt: now.toISOString(),
     }
     return ok({
