@@ -12,6 +12,8 @@ CREATE TABLE work_item (
   channel text NOT NULL,
   assignee text,
   awaited text,
+  -- Until when the person is awaited: the day after, the dossier is back among what is to be done, without any act.
+  awaited_until date,
   doubt text,
   review boolean NOT NULL,
   due_on date,

@@ -10,7 +10,13 @@ CREATE TABLE notice (
   kind text NOT NULL,
   details jsonb NOT NULL,
   at timestamptz NOT NULL,
-  read_at timestamptz,
   PRIMARY KEY (person, id)
 );
-CREATE INDEX notice_unread ON notice (person) WHERE read_at IS NULL;
+
+-- What a person has read is their own doing: an inbox that is rebuilt from the ledger keeps it.
+CREATE TABLE notice_read (
+  person text NOT NULL,
+  id uuid NOT NULL,
+  read_at timestamptz NOT NULL,
+  PRIMARY KEY (person, id)
+);
