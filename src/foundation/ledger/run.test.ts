@@ -89,16 +89,12 @@ describe('reacting to sealed events', () => {
   it('gives many at once to a reader that takes them so, and one by one when one of them fails', async () => {
     const batches: number[][] = []
     const one = noting('notices')
-    const ledger = start([
-      {
-        ...one,
-        async reactToAll(tx, events) {
-          batches.push(events.map(({ index }) => index))
-          if (events.some(({ kind }) => kind === 'poison')) throw new Error('not together')
-          for (const event of events) await one.react(tx, event)
-        },
-      },
-    ])
+    const reactToAll = async (tx: Queries, events: SealedEvent[]) => {
+      batches.push(events.map(({ index }) => index))
+      if (events.some(({ kind }) => kind === 'poison')) throw new Error('not together')
+      for (const event of events) await one.react(tx, event)
+    }
+    const ledger = start([{ ...one, reactToAll }])
     await write({}, {}, {})
     await ledger.caughtUp()
     await write({}, { kind: 'poison' }, {})

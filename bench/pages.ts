@@ -1,0 +1,191 @@
+/**
+ * The rendered form page beside what bare node:http does with the same bytes, in one run, by the same client:
+ * `node bench/pages.ts [seconds]`. The page: the family allowance's question about the children, for Amélie, signed in,
+ * with a draft; 16 connections. Then the same page drawn without HTTP nor database, on one core.
+ */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { html } from '#html'
+import { button, buttons, needField, page, postForm, steps } from '#look'
+import { AMELIES_ANSWERS } from '../tests/support/story.ts'
+import { openConnection, requestOf, type Sending } from './support/connection.ts'
+import { type Domain, openDomain, prepareDraft } from './support/drafts.ts'
+import { cpuMsOf, median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
+import { machineOf, openGround } from './support/ground.ts'
+
+const CONNECTIONS = 16
+const { values: options } = parseArgs({
+  options: {
+    seconds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '3' },
+    /** A folder for a CPU profile of the application. */
+    profile: { type: 'string' },
+  },
+})
+
+type Measured = { perSecond: number; ms: number[]; cpuMs: number }
+
+/** As many pages as 16 connections can have, one after the other each. */
+const load = async (origin: string, pid: number, sending: Sending): Promise<Measured> => {
+  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openConnection(origin)))
+  const request = requestOf(origin, sending)
+  const ms: number[] = []
+  const cpuBefore = cpuMsOf(pid)
+  const began = performance.now()
+  const until = began + Number(options.seconds) * 1_000
+  await Promise.all(
+    connections.map(async (connection) => {
+      while (performance.now() < until) {
+        const from = performance.now()
+        const { status } = await connection.send(request)
+        if (status !== 200) throw new Error(`answered ${status}`)
+        ms.push(performance.now() - from)
+      }
+    }),
+  )
+  const seconds = (performance.now() - began) / 1_000
+  for (const connection of connections) connection.close()
+  return { perSecond: ms.length / seconds, ms, cpuMs: (cpuMsOf(pid) - cpuBefore) / ms.length }
+}
+
+/** node:http in a process of its own, with what the platform answered. */
+const startBare = async (dir: string, answer: Response) => {
+  const file = join(dir, 'answer.json')
+  const headers = Object.fromEntries(
+    [...answer.headers].filter(
+      ([name]) => !['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name),
+    ),
+  )
+  const body = Buffer.from(await answer.arrayBuffer())
+  writeFileSync(file, JSON.stringify({ headers, body: body.toString('base64') }))
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'support/bare.ts'), file])
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  return { child, origin: `http://127.0.0.1:${said.toString().trim()}`, bytes: body.length }
+}
+
+/** The family page as the look draws it, from the definition's own needs and words: no request, no database. */
+const rendering = ({ catalogue }: Domain): (() => string) => {
+  const { definition } = catalogue.current('allocation-famille')!
+  const need = definition.needs.find(({ id }) => id === 'children')!
+  const words = definition.words.fr
+  const asked = { ...need, fields: need.fields.filter(({ id }) => id !== 'name' && id !== 'birthDate') }
+  const items = ['lea', 'noah'].map((id) => ({
+    id,
+    title: 'Léa Tremblay',
+    shown: [['Naissance', '2 mars 2015']] as [string, string][],
+  }))
+  const form = new Map([
+    ['children._items', ['lea', 'noah']],
+    ['children.lea.custody', ['full']],
+    ['children.noah.custody', ['full']],
+  ])
+  const field = () =>
+    needField({
+      need: asked,
+      words: words.needs['children']!,
+      language: 'fr',
+      form,
+      faults: {},
+      alone: true,
+      knownItems: items,
+      asks: () => true,
+      closed: true,
+    })
+  return () =>
+    String(
+      page({
+        language: 'fr',
+        title: `Vos enfants - ${words.name}`,
+        path: '/demandes/x/etapes/family',
+        otherPath: '/en/requests/x/steps/family',
+        person: { name: 'Amélie Tremblay' },
+        current: 'dossiers',
+        unread: 1,
+        demonstration: true,
+        back: { href: '/demandes/x/etapes/you' },
+        body: html`${steps({ language: 'fr', current: 3, total: 6 })}${postForm({
+          language: 'fr',
+          action: '/demandes/x/etapes/family',
+          autosave: '/demandes/x/etapes/family/brouillon',
+          hidden: { _seen: 'abcdefghijkl', _from: '' },
+          body: html`${field()}${buttons(button({ label: 'Continuer' }))}`,
+        })}`,
+      }),
+    )
+}
+
+const renderedPerSecond = (render: () => string): number => {
+  const speeds = Array.from({ length: 5 }, () => {
+    const from = process.cpuUsage()
+    let length = 0
+    for (let at = 0; at < 1_000; at += 1) length += render().length
+    const { user, system } = process.cpuUsage(from)
+    if (length === 0) throw new Error('nothing was drawn')
+    return 1_000 / ((user + system) / 1e6)
+  })
+  return Math.max(...speeds)
+}
+
+const row = (label: string, measured: Measured[], bare: Measured[]): string[] => {
+  const ms = measured.flatMap((round) => round.ms)
+  const speed = median(measured.map((round) => round.perSecond))
+  return [
+    label,
+    perSecond(speed),
+    milliseconds(quantile(ms, 0.5)),
+    milliseconds(quantile(ms, 0.99)),
+    milliseconds(median(measured.map(({ cpuMs }) => cpuMs))),
+    (speed / median(bare.map((round) => round.perSecond))).toFixed(2),
+  ]
+}
+
+const AMELIE = { kind: 'person', id: 'person:amelie-tremblay', person: 'amelie-tremblay', name: '' } as const
+
+const ground = await openGround('pages')
+try {
+  const profiling = options.profile && {
+    NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(options.profile)}`,
+  }
+  const app = await ground.startApp(profiling || {})
+  const domain = await openDomain(ground.db)
+  const draft = await prepareDraft(domain, {
+    service: 'allocation-famille',
+    values: AMELIES_ANSWERS,
+    actor: AMELIE,
+  })
+  const connection = await openConnection(app.origin)
+  const form = { persona: AMELIE.id }
+  const { cookies } = await connection.send(requestOf(app.origin, { path: '/connexion', form }))
+  connection.close()
+  const cookie = cookies.find((one) => one.startsWith('parvis='))!
+  const path = `/demandes/${draft.ref}/etapes/family`
+  const answer = await fetch(app.origin + path, { headers: { cookie, 'accept-encoding': 'identity' } })
+  const bare = await startBare(ground.dir, answer)
+  const plain = { path, cookie, encodings: null }
+  const measured = { bare: [] as Measured[], page: [] as Measured[], brotli: [] as Measured[] }
+  const pid = app.child.pid!
+  await load(bare.origin, bare.child.pid!, plain)
+  await load(app.origin, pid, plain)
+  for (let round = 0; round < Number(options.rounds); round += 1) {
+    measured.bare.push(await load(bare.origin, bare.child.pid!, plain))
+    measured.page.push(await load(app.origin, pid, plain))
+    measured.brotli.push(await load(app.origin, pid, { path, cookie }))
+  }
+  bare.child.kill()
+  console.log(
+    table([
+      [`${bare.bytes} bytes, ${CONNECTIONS} connections`, 'pages', 'p50', 'p99', 'CPU each', 'ratio'],
+      row('bare node:http', measured.bare, measured.bare),
+      row('the form page', measured.page, measured.bare),
+      row('the form page, brotli', measured.brotli, measured.bare),
+    ]),
+  )
+  console.log(`drawn without HTTP nor database, one core: ${perSecond(renderedPerSecond(rendering(domain)))}`)
+  console.log(await machineOf(ground.db))
+  domain.stop()
+} finally {
+  await ground.clear()
+}
