@@ -10,6 +10,8 @@ export type Known = {
   own: ReadonlyMap<string, readonly string[]>
   services: readonly string[]
   needs: readonly string[]
+  /** The needs that a registry knows. */
+  contestable: readonly string[]
   pages: readonly string[]
   ids: readonly string[]
   digests: readonly string[]
@@ -78,6 +80,20 @@ const formOf = (dice: Dice, known: Known): Body => {
   const text = pairs.map(([name, value]) => `${encoded(dice, name)}=${encoded(dice, value)}`).join('&')
   const bytes = dice.chance(0.05) ? Buffer.from(`${text}&place=\xe9\xff\xfe`, 'latin1') : Buffer.from(text)
   return { bytes, type: FORM, told: `form ${text.slice(0, 160)}` }
+}
+
+/** The form of a page with its own names; one value in two is nothing that anybody types, the worst ones first. */
+export const rightForm = (dice: Dice, names: readonly string[]): Body => {
+  const pairs = names
+    .filter((name) => name !== '_do' || dice.chance(0.3))
+    .map((name): [string, string] => {
+      if (dice.chance(0.5)) return [name, dice.pick(PLAUSIBLE)]
+      return [name, dice.pick(dice.chance(0.5) ? TEXTS.slice(2, 5) : TEXTS)]
+    })
+  const text = pairs
+    .map((pair) => pair.map((one) => encodeURIComponent(one.toWellFormed())).join('='))
+    .join('&')
+  return { bytes: Buffer.from(text), type: FORM, told: `its own form ${text.slice(0, 160)}` }
 }
 
 const manyFields = (dice: Dice, known: Known): Body => {

@@ -8,7 +8,8 @@ import type { Known } from './bodies.ts'
 import { diceOf } from './dice.ts'
 import { MARKUP } from './hostile.ts'
 import { alteredContents, type House, openHouse, type Visitor } from './house.ts'
-import { type Request, requestFor } from './requests.ts'
+import type { Route } from './routes.ts'
+import { ownOf, type Request, requestFor, rightFor } from './requests.ts'
 import { type Answer, send } from './wire.ts'
 
 /** `FUZZ_SEED=… node --test tests/fuzz/fuzz.test.ts` replays what a failure printed; `FUZZ_REQUESTS` asks for more. */
@@ -146,18 +147,38 @@ describe(`${REQUESTS} malformed requests, seed ${SEED}`, () => {
   })
 })
 
+/** What a request is aimed at: anything, or a dossier of the visitor's own. */
+type Aim = { visitor: Visitor; route: Route; ref: string | null }
+
+/** Every act on everybody's own dossiers, a few times each: what stands behind every check is reached too. */
+const everyAct = ({ routes, visitors }: House, known: Known): Aim[] =>
+  routes
+    .filter(({ method, url }) => method === 'POST' && /:(ref|id)/.test(url))
+    .flatMap((route) =>
+      visitors.flatMap((visitor) =>
+        route.url.startsWith('/bureau') === visitor.name.startsWith('agent:')
+          ? ownOf(visitor, known).flatMap((ref) => [1, 2, 3, 4].map(() => ({ visitor, route, ref })))
+          : [],
+      ),
+    )
+    .slice(0, Math.floor(REQUESTS / 2))
+
 const attack = async (house: House, known: Known): Promise<Tried[]> => {
   const dice = diceOf(SEED)
   const { routes, visitors, port } = house
-  const requests = Array.from({ length: REQUESTS }, (_, at) => {
-    const visitor = dice.pick(visitors)
-    return { visitor, seed: dice.int(2 ** 31), route: routes[at % routes.length]! }
+  const every = everyAct(house, known)
+  const requests = Array.from({ length: REQUESTS }, (_, at): Aim => {
+    if (at < every.length) return every[at]!
+    return { visitor: dice.pick(visitors), route: routes[at % routes.length]!, ref: null }
   })
   const tried: Tried[] = []
   const one = async () => {
     for (let next = requests.shift(); next; next = requests.shift()) {
-      const { visitor, seed, route } = next
-      const request = requestFor(diceOf(seed), route, visitor, known)
+      const { visitor, route, ref } = next
+      const own = diceOf(dice.int(2 ** 31))
+      const request = ref
+        ? rightFor(own, route, visitor, known, [ref])
+        : requestFor(own, route, visitor, known)
       const answer = await send(port, request.bytes, { leaves: request.mayCut })
       tried.push({ request: { ...request, bytes: Buffer.alloc(0) }, visitor, answer })
     }
@@ -206,6 +227,9 @@ const learn = async (house: House): Promise<Known> => {
     own,
     services: [...versions.map(({ id }) => id), 'inconnu', '__proto__'],
     needs,
+    contestable: versions.flatMap((version) =>
+      version.needs.flatMap(({ id, knownBy }) => (knownBy ? [id] : [])),
+    ),
     pages,
     ids: [...rows.map(({ id }) => id), '01900000-0000-7000-8000-000000000000', 'k' + '0'.repeat(32)],
     digests: [...digests, '0'.repeat(64)],

@@ -1,7 +1,16 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
 import canonicalize from 'canonicalize'
-import { answer, contentOf, type Dossier, remainderOf } from '#dossiers'
+import {
+  announceIntention,
+  answer,
+  contentOf,
+  type Dossier,
+  read,
+  remainderOf,
+  requestCompletion,
+  take,
+} from '#dossiers'
 import { storeEvidence } from '#documents'
 import { newId, sha256, sql } from '#kernel'
 import { type Actor, type Agent, holderOf, type Person, robot } from '#parties'
@@ -60,7 +69,9 @@ export const openHouse = async (): Promise<House> => {
   const stateOf = async ({ id, untouchable }: Pick<Planted, 'id' | 'untouchable'>) => {
     const dossier = (await dossiers.find(id, robot('house')))!
     const { pinned: _pinned, ...whole } = dossier
-    const kept = untouchable ? whole : dossier.filing
+    // Whose person completes it may hold other values since; what was acknowledged stays.
+    const { key, digest, at, receipt } = dossier.filing ?? {}
+    const kept = untouchable ? whole : [key ?? null, digest ?? null, at ?? null, receipt ?? null]
     return sha256(canonicalize(kept)!).toString('hex')
   }
   const planted: Planted[] = []
@@ -96,6 +107,25 @@ export const openHouse = async (): Promise<House> => {
     const draft = await certificate(one, `secret-brouillon-${at}-${newId()}`)
     await plant(draft.draft.id, String(draft.draft.answers['reason']), [one.id], one === meiLin)
     digests.push(filed.digest, draft.digest)
+  }
+  const [officer] = authority
+  const handled = async (secret: string) => {
+    const { draft } = await certificate(amelie, secret)
+    await file(draft, amelie)
+    const at = { actor: officer!, channel: 'desk', language: 'fr' } as const
+    valueOf(await dossiers.perform(read, draft.id, { purpose: 'processing' }, at))
+    valueOf(await dossiers.perform(take, draft.id, {}, at))
+    return { id: draft.id, at }
+  }
+  const asked = await handled(`secret-complement-${newId()}`)
+  const needs = ['reason', 'identityEvidence']
+  valueOf(await dossiers.perform(requestCompletion, asked.id, { message: 'Illisible.', needs }, asked.at))
+  const warned = await handled(`secret-intention-${newId()}`)
+  const refusal = { outcome: 'refuse', reason: 'La pièce est illisible.' }
+  valueOf(await dossiers.perform(announceIntention, warned.id, refusal, warned.at))
+  for (const { id } of [asked, warned]) {
+    const secret = String((await dossiers.find(id, robot('house')))!.answers['reason'])
+    await plant(id, secret, [amelie.id, ...officers])
   }
   const pothole = async (secret: string) => {
     const nobody = { kind: 'holder', id: 'key', dossier: '' } as const

@@ -1,5 +1,5 @@
 import type { Dice } from './dice.ts'
-import { type Body, bodyOf, type Known, none, valueOf } from './bodies.ts'
+import { type Body, bodyOf, type Known, none, rightForm, valueOf } from './bodies.ts'
 import { badSequence, encoded, TEXTS } from './hostile.ts'
 import type { Visitor } from './house.ts'
 import type { Route } from './routes.ts'
@@ -9,21 +9,79 @@ export type Request = { bytes: Buffer; told: string; mayCut: boolean }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND', 'BREW']
 
-export const requestFor = (dice: Dice, route: Route, visitor: Visitor, known: Known): Request => {
+/**
+ * A request that is wrong in every way at once gets no further than the first check: some are right in everything but
+ * whose dossier they name, or what one field holds.
+ */
+export const requestFor = (dice: Dice, route: Route, visitor: Visitor, known: Known): Request =>
+  dice.chance(0.45) ? almostRight(dice, route, visitor, known) : allWrong(dice, route, visitor, known)
+
+const allWrong = (dice: Dice, route: Route, visitor: Visitor, known: Known): Request => {
   const method = dice.chance(0.85) ? route.method : dice.pick(METHODS)
   const page = dice.pick(known.pages)
   const path = addressOf(dice, route.url, visitor, { ...known, pages: [page] })
-  const names = known.formNames.get(route.url.includes(':page') ? page : route.url)
-  const here = names && dice.chance(0.7) ? { ...known, names } : known
-  const body = method === 'GET' || method === 'HEAD' ? none(dice) : bodyOf(dice, here)
+  const here = { ...known, names: namesOf(route, page, known) ?? known.names }
+  const body =
+    method === 'GET' || method === 'HEAD' ? none(dice) : bodyOf(dice, dice.chance(0.7) ? here : known)
   const headers = headersOf(dice, visitor, body)
-  const head = `${method} ${path} HTTP/1.1\r\n${headers.lines.join('\r\n')}\r\n\r\n`
   return {
-    bytes: Buffer.concat([Buffer.from(head, 'latin1'), body.bytes]),
+    bytes: written(method, path, headers.lines, body),
     told: `${method} ${path.slice(0, 200)} as ${visitor.name}: ${[...headers.told, body.told].join(', ')}`,
     mayCut: headers.mayCut || body.bytes.length > 900_000,
   }
 }
+
+const almostRight = (dice: Dice, route: Route, visitor: Visitor, known: Known): Request => {
+  const own = ownOf(visitor, known)
+  return rightFor(dice, route, visitor, known, dice.chance(0.5) && own.length > 0 ? own : known.ids)
+}
+
+/** How a visitor refers to what is theirs. */
+export const ownOf = ({ name, key }: Visitor, { own }: Known): readonly string[] =>
+  key ? [key] : (own.get(name) ?? [])
+
+/** A request that is right but for whose dossier it may name, and for what its fields hold. */
+export const rightFor = (
+  dice: Dice,
+  route: Route,
+  visitor: Visitor,
+  known: Known,
+  refs: readonly string[],
+): Request => {
+  const page = dice.pick(known.pages)
+  const right: Record<string, readonly string[]> = {
+    ref: refs,
+    id: refs,
+    page: [page],
+    need: known.contestable,
+    service: known.services,
+    digest: known.digests,
+  }
+  const path = route.url.replace(/:(\w+)/g, (_, name: string) => dice.pick(right[name] ?? known.names))
+  const acts = route.method !== 'GET' && route.method !== 'HEAD'
+  const body = acts ? rightForm(dice, namesOf(route, page, known) ?? known.names) : none(dice)
+  const headers = [...HEADERS, ...(visitor.cookie ? [`Cookie: parvis=${visitor.cookie}`] : [])]
+  const typed = body.type ? [`Content-Type: ${body.type}`, `Content-Length: ${body.bytes.length}`] : []
+  return {
+    bytes: written(route.method, path, [...headers, ...typed], {
+      ...body,
+      bytes: acts ? body.bytes : Buffer.alloc(0),
+    }),
+    told: `${route.method} ${path} as ${visitor.name}: ${body.told}`,
+    mayCut: false,
+  }
+}
+
+const HEADERS = ['Host: 127.0.0.1', 'Connection: close']
+
+const namesOf = (route: Route, page: string, { formNames }: Known) =>
+  formNames.get(route.url.includes(':page') ? page : route.url)
+
+const written = (method: string, path: string, headers: readonly string[], body: Body): Buffer =>
+  Buffer.concat([
+    Buffer.from(`${method} ${path} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`, 'latin1'),
+    body.bytes,
+  ])
 
 // ---- The address
 
@@ -98,7 +156,7 @@ const queryOf = (dice: Dice, known: Known): string => {
 type Headers = { lines: string[]; told: string[]; mayCut: boolean }
 
 const headersOf = (dice: Dice, visitor: Visitor, body: Body): Headers => {
-  const headers: Headers = { lines: ['Host: 127.0.0.1', 'Connection: close'], told: [], mayCut: false }
+  const headers: Headers = { lines: [...HEADERS], told: [], mayCut: false }
   const cookie = cookieOf(dice, visitor)
   if (cookie !== null) headers.lines.push(`Cookie: ${cookie}`)
   if (body.type !== null) headers.lines.push(`Content-Type: ${body.type}`)
