@@ -1,14 +1,13 @@
 import type { AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
 import { type Catalogue, createCatalogue } from '#catalogue'
 import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
 import { createDossiers } from '#dossiers'
-import { CannotStart, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
+import { batching, CannotStart, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, startLedger } from '#ledger'
-import { notices } from '#notices'
+import { notices, unreadTogether } from '#notices'
 import { loadOrganisations, type Organisations } from '#parties'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
@@ -116,7 +115,8 @@ export const assemble = async ({
     catalogue,
     organisations,
     dossiers,
-    settled: () => Promise.race([ledger.caughtUp(), wait(1_000)]),
+    unread: unreadTogether(db),
+    settled: settling(ledger),
   }
   const metrics = createMetrics(db)
   const app = await createServer({
@@ -139,6 +139,21 @@ export const assemble = async ({
     await reactionsDb.close()
   }
   return { app, platform, ledger, robots, stop }
+}
+
+/** Two waits at most, and a second in all: the one under way when somebody comes, and theirs. */
+const SETTLING_MS = 500
+
+/** Whoever waits joins the others: one look at the ledger for all of them. */
+const settling = (ledger: Ledger): Platform['settled'] => {
+  const together = batching<null, void>(
+    async (all) => {
+      await ledger.caughtUp(SETTLING_MS)
+      return all.map(() => undefined)
+    },
+    { most: 1_000, abreast: 1 },
+  )
+  return () => together(null)
 }
 
 const readOrganisations = async (config: Config): Promise<Organisations> => {

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPerson } from '#access'
 import { LANGUAGES, type Language } from '#kernel'
 import { page, type PageProps } from '#look'
-import { countInbox } from '#notices'
 import { type Agent, type Person } from '#parties'
 import { type Platform, sendPage, visitorOf } from '#web'
 import { PATHS, type PathName, to } from './paths.ts'
@@ -61,7 +60,7 @@ export type Shown = Pick<
 export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Promise<FastifyReply> => {
   const { platform, language, visitor, reply } = visit
   const person = isPerson(visitor) ? visitor : null
-  const unread = person ? (await countInbox(platform.db, person.person)).unread : 0
+  const unread = person ? await platform.unread(person.person) : 0
   const document = page({
     ...shown,
     language,

@@ -18,6 +18,8 @@ export type Platform = {
   catalogue: Catalogue
   organisations: Organisations
   dossiers: Dossiers
+  /** How many notices a person has not read yet: every page says it. */
+  unread(person: string): Promise<number>
   /** Waits until lists and inboxes show what was just done, a second at most: for whoever did it. */
   settled(): Promise<void>
 }

@@ -38,11 +38,15 @@ export type Store = {
 
 export type Change = { after: Dossier; from: number; events: Event[] }
 
+/** A dossier whose version is not in the catalogue cannot be read; the others can. */
+export class VersionMissing extends Error {
+  override name = 'VersionMissing'
+}
+
 export const createStore = (catalogue: Catalogue): Store => {
   const rebuild = async ({ updated_at, body, ...row }: Row): Promise<Dossier> => {
     const pinned = await catalogue.at(row.service, row.version)
-    if (!pinned)
-      throw new Error(`${row.service} v${row.version} is pinned by a dossier and not in the catalogue`)
+    if (!pinned) throw new VersionMissing(`${row.service} v${row.version} is pinned by ${row.id}`)
     return { ...body, ...row, updatedAt: updated_at.toISOString(), pinned }
   }
   const read = async (db: Queries, where: Sql): Promise<Dossier[]> => {

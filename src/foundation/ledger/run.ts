@@ -26,8 +26,11 @@ export type LedgerOptions = {
 export type Ledger = {
   /** Something was committed: look now. Costs nothing to the caller. */
   poke(): void
-  /** When every event committed so far is sealed and every subscriber here has come past it, reactions included. */
-  caughtUp(): Promise<void>
+  /**
+   * When every event committed so far is sealed and every subscriber here has come past it, reactions included; or once
+   * `withinMs` have passed, if that is sooner.
+   */
+  caughtUp(withinMs?: number): Promise<void>
   /** Empties what a subscriber wrote and plays every event to it again; resolves when it has come to the head. */
   rebuild(name: string): Promise<void>
   /** Ends after the batches that are under way. */
@@ -47,7 +50,8 @@ export const startLedger = (db: Database, options: LedgerOptions): Ledger => {
   const loops = [beat(run, heart, readers), ...readers.map((reader) => reader.loop)]
   return {
     poke: heart.poke,
-    caughtUp: () => catchUp(run, heart, (name) => readers.some((reader) => reader.name === name)),
+    caughtUp: (withinMs) =>
+      catchUp(run, heart, (name) => readers.some((reader) => reader.name === name), withinMs),
     rebuild: async (name) => {
       const reader = readers.find((one) => one.name === name)
       if (!reader) throw new Error(`There is no subscription ${name} in this process`)
@@ -180,7 +184,13 @@ const untilStopped = async (run: Run, pulse: Pulse, name: string, step: () => Pr
   }
 }
 
-const catchUp = async (run: Run, heart: Pulse, isMine: (name: string) => boolean): Promise<void> => {
+const catchUp = async (
+  run: Run,
+  heart: Pulse,
+  isMine: (name: string) => boolean,
+  withinMs = Infinity,
+): Promise<void> => {
+  const until = performance.now() + withinMs
   const wanted = run.subscribers.filter(({ name }) => isMine(name)).length
   while (!run.stopped) {
     heart.poke()
@@ -188,6 +198,7 @@ const catchUp = async (run: Run, heart: Pulse, isMine: (name: string) => boolean
     const its = (await cursors(run.db)).filter(({ name }) => isMine(name))
     const { head, fresh } = await peek(run.db)
     if (!fresh && its.length === wanted && its.every(({ cursor }) => cursor >= head)) return
+    if (performance.now() > until) return
     await wait(4)
   }
   throw new Error('The ledger was stopped before it had caught up')
