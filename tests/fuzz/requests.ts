@@ -75,7 +75,9 @@ export const rightFor = (
 const HEADERS = ['Host: 127.0.0.1', 'Connection: close']
 
 const namesOf = (route: Route, page: string, { formNames }: Known) =>
-  formNames.get(route.url.includes(':page') ? page : route.url)
+  formNames.get(route.url.includes(':page') ? page : route.url) ??
+  // The form of an act is on the page above its address.
+  formNames.get(route.url.replace(/\/[^/]*$/, ''))
 
 const written = (method: string, path: string, headers: readonly string[], body: Body): Buffer =>
   Buffer.concat([
