@@ -119,12 +119,15 @@ export const readyTasks = (db: Queries, now: Date, limit: number): Promise<Robot
     WHERE state = 'ready' AND ready_at <= ${now} AND (claimed_until IS NULL OR claimed_until < ${now})
     ORDER BY ready_at LIMIT ${limit}`)
 
-/** Claims by key: whoever writes first has it, until the claim runs out (a process that died leaves it to the next). */
+/**
+ * Claims by key: whoever writes first has it, until the claim runs out (a process that died leaves it to the next). A
+ * turn that somebody tried since it was read is not this one any more: its delay and its attempts are to be read again.
+ */
 export const claimTask = async (db: Queries, task: RobotTask, now: Date, until: Date): Promise<boolean> => {
   const claimed = await db.query(sql`
     UPDATE robot_task SET claimed_until = ${until}, attempts = attempts + 1
     WHERE dossier = ${task.dossier} AND revision = ${task.revision} AND state = 'ready'
-      AND (claimed_until IS NULL OR claimed_until < ${now})
+      AND attempts = ${task.attempts} AND (claimed_until IS NULL OR claimed_until < ${now})
     RETURNING dossier`)
   return claimed.length > 0
 }

@@ -24,7 +24,7 @@ import {
   valueOf,
 } from '../../../tests/support/story.ts'
 import { MOST_ATTEMPTS, startRobots } from './robots.ts'
-import { addTasks, countTasks, deadTasks, readWorklist } from './store.ts'
+import { addTasks, claimTask, countTasks, deadTasks, readWorklist, readyTasks, retryTask } from './store.ts'
 import { VIEWS, type View, type WorklistQuery } from './worklist.ts'
 
 let story: Story
@@ -189,6 +189,20 @@ describe('a robot’s turn', () => {
       assert.equal(kinds.filter((kind) => kind === 'dossier.decided').length, 1)
     }
     assert.deepEqual(await countTasks(still.db), { ready: 0, dead: 0 })
+  })
+
+  it('that failed waits its delay in every process, also in one that saw it before', async (t) => {
+    const still = await openStory({ services: ['allocation-famille'], still: true })
+    t.after(() => still.close())
+    await still.filed(still.person('amelie-tremblay'), 'allocation-famille', AMELIES_ANSWERS)
+    const [seenByBoth] = await readyTasks(still.db, still.now(), 10)
+    const until = new Date(still.now().getTime() + 30_000)
+    assert.equal(await claimTask(still.db, seenByBoth!, still.now(), until), true)
+    await retryTask(still.db, seenByBoth!, 'the model does not answer', until)
+    assert.equal(await claimTask(still.db, seenByBoth!, still.now(), until), false)
+    const [again] = await readyTasks(still.db, until, 10)
+    assert.equal(again!.attempts, 1)
+    assert.equal(await claimTask(still.db, again!, until, until), true)
   })
 
   it('changes nothing when it is given again, or for a dossier that has moved on', async () => {
