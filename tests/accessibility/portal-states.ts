@@ -253,11 +253,9 @@ const rows: Record<string, Row> = {
   'step, files chosen and a text counted by the scripts': {
     go: async ({ world, language, at }) =>
       at('step', { ref: await refOf(pothole(world, language)), page: 'problem' }),
-    then: async (page) => {
+    then: async (page, { heavyFile }) => {
       await page.locator('textarea').fill(LONG_TEXT.slice(0, 1_200))
-      await page
-        .locator('input[type=file]')
-        .setInputFiles({ name: `${LONG_WORD}.png`, mimeType: 'image/png', buffer: Buffer.alloc(10_600_000) })
+      await page.locator('input[type=file]').setInputFiles(heavyFile)
       await page.context().setOffline(true)
       await page.locator('.offline').waitFor()
     },

@@ -16,5 +16,5 @@ export type State = {
   /** Where it is met, and the form that is sent there, if any. What it needs is made by then. */
   go(world: World): Promise<{ path: string; form: Record<string, string | string[]> | undefined }>
   /** What is done on the page before it is looked at. */
-  then?: (page: Page) => Promise<void>
+  then?: (page: Page, world: World) => Promise<void>
 }

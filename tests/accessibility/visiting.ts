@@ -38,17 +38,14 @@ export const openVisits = (world: World) => {
     await page.setExtraHTTPHeaders(state.headers ?? {})
     let last: Response | undefined
     const keep = (response: Response) => {
-      const { frame, isNavigationRequest } = {
-        frame: response.frame(),
-        isNavigationRequest: response.request().isNavigationRequest(),
-      }
-      if (isNavigationRequest && frame === page.mainFrame() && response.status() !== 303) last = response
+      const isDocument = response.request().isNavigationRequest() && response.frame() === page.mainFrame()
+      if (isDocument && response.status() !== 303) last = response
     }
     page.on('response', keep)
     const { path, form } = await state.go(world)
     if (form) await send(page, `${house.address}${path}`, form, state.elsewhere ?? false, house.address)
     else await page.goto(path, { waitUntil: 'domcontentloaded' })
-    await state.then?.(page)
+    await state.then?.(page, world)
     page.off('response', keep)
     if (!last) throw new Error(`${state.name} met no page`)
     const [html, { responseBodySize }] = await Promise.all([last.text(), last.request().sizes()])

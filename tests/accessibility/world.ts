@@ -55,6 +55,8 @@ type Values = Record<string, unknown>
 /** The house with somebody in every situation. Each maker makes a new dossier, so that no state spoils another. */
 export type World = {
   house: House
+  /** The path of a file that is over what may be sent. */
+  heavyFile: string
   /** A file that is kept, as an answer names it. */
   file(name?: string): Promise<Values>
   draft(person: string | null, service: Service, values?: Values, language?: Language): Promise<Ref>
@@ -86,6 +88,8 @@ export const openWorld = async (): Promise<World> => {
   cpSync(join(import.meta.dirname, '../../organisations'), folder, { recursive: true })
   const people = join(folder, 'people.yaml')
   writeFileSync(people, readFileSync(people, 'utf8') + PERSON_OF_LONG_NAME)
+  const heavyFile = join(folder, `${LONG_WORD}.png`)
+  writeFileSync(heavyFile, Buffer.alloc(10_600_000))
   const house = await openHouse({ organisationsDir: folder })
   const { platform, db } = house
   const { dossiers } = platform
@@ -129,6 +133,7 @@ export const openWorld = async (): Promise<World> => {
 
   const world: World = {
     house,
+    heavyFile,
     async file(name = 'pièce « d’identité ».png') {
       const stored = valueOf(await storeEvidence(db, photo(), house.now()))
       return { id: newId().slice(-12), name, ...stored }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { ACCEPTED_TYPES } from '#documents'
 import { sampleNeed, sampleNeeds } from '../gallery/sample-needs.ts'
 import { needField, type Faults, type Form, type NeedFieldProps } from '../index.ts'
 
@@ -81,7 +82,12 @@ describe('asking for files', () => {
   const held = { proof: [1, 2, 3].map((n) => ({ id: `f${n}`, name: `page-${n}.pdf`, size: 84_000 })) }
 
   it('says which types and sizes are accepted before anything is sent', () =>
-    assert.match(written('proof'), /PDF, JPEG ou PNG\. 10\u00a0Mo au plus par fichier, 3 fichiers au plus\./))
+    assert.match(written('proof'), /PDF, JPEG, PNG, WebP ou HEIC\. 10\u00a0Mo au plus par fichier, 3 fichiers au plus\./))
+
+  it('lets a browser offer everything that is taken, the photos of every phone included', () => {
+    const offered = /accept="([^"]*)"/.exec(written('proof'))![1]!.split(',')
+    assert.deepEqual(offered.filter((one) => one.includes('/')).toSorted(), [...ACCEPTED_TYPES].toSorted())
+  })
 
   it('lets each held file be removed without leaving the page', () =>
     assert.match(written('proof', { files: held }), /name="_do" value="remove-file:proof:f2"/))

@@ -129,7 +129,10 @@ const ABOUT_ONESELF: Readonly<Record<string, string>> = {
   municipality: 'address-level2',
 }
 
+/** Browsers that do not know the type of an iPhone’s photos know how their names end. */
+const ACCEPT = 'application/pdf,image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif'
+
 const ORDINARY_FILES: Record<Language, FileRules> = {
-  fr: { words: 'PDF, JPEG ou PNG', accept: 'application/pdf,image/jpeg,image/png', mostBytes: 10_000_000 },
-  en: { words: 'PDF, JPEG or PNG', accept: 'application/pdf,image/jpeg,image/png', mostBytes: 10_000_000 },
+  fr: { words: 'PDF, JPEG, PNG, WebP ou HEIC', accept: ACCEPT, mostBytes: 10_000_000 },
+  en: { words: 'PDF, JPEG, PNG, WebP or HEIC', accept: ACCEPT, mostBytes: 10_000_000 },
 }
