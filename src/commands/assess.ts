@@ -7,6 +7,7 @@ import type { Command } from 'commander'
 import { type Assessor, assessorOf, faultsOf, findingsOf, loadFolder } from '#catalogue'
 import { CannotStart, dayOf, systemClock } from '#kernel'
 import { readConfig } from '../config.ts'
+import { chosenServices } from './check.ts'
 import { LineTooLong, linesOf } from './lines.ts'
 
 /** A result is written with some others: a write per line would cost more than its computation. */
@@ -62,8 +63,9 @@ export const assessStream = async (
 
 /** The service's folder and nothing else: no database has to run. */
 const openService = async (service: string): Promise<Assessor> => {
-  const loaded = /^[a-z0-9-]+$/.test(service) && (await loadFolder(join(readConfig().servicesDir, service)))
-  if (!loaded) throw notAService(service)
+  const { servicesDir } = readConfig()
+  await chosenServices(servicesDir, [service])
+  const loaded = await loadFolder(join(servicesDir, service))
   if (!loaded.ok)
     throw unusable(
       findingsOf(loaded).map(({ where, says }) => [`${where} : ${says.fr}`, `${where}: ${says.en}`]),
@@ -110,12 +112,6 @@ const notReadable = (file: string) =>
   new CannotStart('facts-unreadable', {
     fr: `--facts ${file} : ce fichier n’existe pas ou ne se laisse pas lire.`,
     en: `--facts ${file}: this file does not exist or cannot be read.`,
-  })
-
-const notAService = (service: string) =>
-  new CannotStart('not-a-service', {
-    fr: `« ${service} » n’est pas l’identifiant d’un service : c’est le nom d’un dossier de services/.`,
-    en: `“${service}” is not the id of a service: it is the name of a folder of services/.`,
   })
 
 const unusable = (lines: [fr: string, en: string][]) =>
