@@ -1,5 +1,5 @@
-import type { Clock, Database } from '#kernel'
 import { assess, type Dossiers, escalate } from '#dossiers'
+import { type Clock, type Database, isOutage } from '#kernel'
 import { robot } from '#parties'
 import { claimTask, closeTask, readyTasks, retryTask, type RobotTask } from './store.ts'
 
@@ -64,8 +64,15 @@ export const startRobots = ({ db, dossiers, clock, log, pollMs = 250 }: Tools): 
     }
   }
 
+  /** A dossier that cannot even be handed over is seen among the incidents: it is not tried for ever unseen. */
   const giveUp = async (task: RobotTask, details: string): Promise<void> => {
-    await dossiers.perform(escalate, task.dossier, { details }, hereOf(task))
+    await dossiers.perform(escalate, task.dossier, { details }, hereOf(task)).catch((error: Error) => {
+      if (isOutage(error)) throw error
+      log.error(
+        { robot: task.robot, dossier: task.dossier, fault: error.name },
+        'a dossier could not be handed over to a human',
+      )
+    })
     await closeTask(db, task, { state: 'dead', error: details, at: clock() })
   }
 

@@ -262,6 +262,23 @@ describe('a robot’s turn', () => {
     )
   })
 
+  it('that cannot even be handed over is dead all the same, so that somebody sees it', async (t) => {
+    const still = await openStory({ services: ['allocation-famille'], still: true })
+    t.after(() => still.close())
+    const { id } = await still.filed(still.person('amelie-tremblay'), 'allocation-famille', AMELIES_ANSWERS)
+    await still.db.query(sql`UPDATE robot_task SET attempts = ${MOST_ATTEMPTS}`)
+    const failing: Dossiers = { ...still.dossiers, perform: () => Promise.reject(new Error('unreadable')) }
+    const log = keptLog()
+    const robots = startRobots({ db: still.db, dossiers: failing, clock: still.now, log, pollMs: 1e8 })
+    t.after(() => robots.stop())
+    robots.poke()
+    await robots.idle()
+    assert.deepEqual(
+      (await deadTasks(still.db, 10)).map(({ dossier }) => dossier),
+      [id],
+    )
+  })
+
   it('that was left by a process that ended is free again when its claim runs out, and given up in the end', async (t) => {
     const still = await openStory({ services: ['allocation-famille'], still: true })
     t.after(() => still.close())
