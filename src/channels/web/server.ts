@@ -10,6 +10,7 @@ import Fastify, {
 import type { Socket } from 'node:net'
 import { constants } from 'node:zlib'
 import { MOST_BYTES } from '#documents'
+import { isOutage } from '#kernel'
 import { ASSET_CACHING, assets } from '#look'
 import { errorPage } from './errors.ts'
 import { LIMITS, parseForm } from './form.ts'
@@ -150,21 +151,11 @@ const faultOf = ({ name, code, stack }: { name?: string; code?: string; stack?: 
   at: stack?.split('\n').filter((line) => line.startsWith('    at ')),
 })
 
-/** Connection failures are an outage, said as one; the rest of what has no status is a bug. */
-const OUTAGE = /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08...|53...)$/
-
-const statusOf = ({
-  statusCode,
-  code,
-  name,
-}: {
-  statusCode?: number
-  code?: string
-  name?: string
-}): number => {
+/** An outage is said as one; the rest of what has no status is a bug. */
+const statusOf = (error: { statusCode?: number }): number => {
+  const { statusCode } = error
   if (statusCode && statusCode >= 400 && statusCode < 600) return statusCode
-  if (code && OUTAGE.test(code)) return 503
-  return name === 'TimeoutError' ? 503 : 500
+  return isOutage(error) ? 503 : 500
 }
 
 /**

@@ -70,6 +70,23 @@ const run = async <Row>(on: pg.Pool | pg.PoolClient, statement: Sql): Promise<Ro
   return rows as Row[]
 }
 
+/**
+ * Whether what failed is the database being away, full or overloaded, and nobody's statement: what was asked can be asked
+ * again as it is. By SQLSTATE class (08 connection, 53 resources, 57P shutdown), by what the system says of a connection,
+ * and by `pg`'s own sentences, which carry no code.
+ */
+export const isOutage = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  if (/^(08...|53...|57P0[123]|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ETIMEDOUT|EPIPE)$/.test(code)) return true
+  // A socket's file that is gone is an outage; any other file is not.
+  if (code === 'ENOENT') return syscall === 'connect'
+  return code === '' && PG_SAYS_GONE.test(error.message)
+}
+
+const PG_SAYS_GONE =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/
+
 /** The same text is prepared once per connection under the same name (half of a small statement's cost is planning). */
 const names = new Map<string, string>()
 const nameOf = (text: string): string => {

@@ -1,4 +1,4 @@
-import type { Clock, Database, Queries } from '#kernel'
+import { type Clock, type Database, isOutage, type Queries } from '#kernel'
 import type { SealedEvent } from './event.ts'
 import {
   addSubscription,
@@ -112,7 +112,8 @@ const attempt = async (
       return { is: cursor < head ? 'moved' : 'at-head', cursor }
     })
   } catch (error) {
-    if (isLostConnection(error)) throw error
+    // Nobody's event is at fault when the database goes away under it.
+    if (isOutage(error)) throw error
     return { error, event: reached.event, only }
   }
 }
@@ -156,7 +157,7 @@ export const retryAsked = async (
       return { index: event.index, error: null }
     })
   } catch (error) {
-    if (!reached.event || isLostConnection(error)) throw error
+    if (!reached.event || isOutage(error)) throw error
     const { index } = reached.event
     await stillFailing(db, name, { index, error: textOf(error) })
     return { index, error }
@@ -173,13 +174,6 @@ export const startAgain = async (db: Database, { name, reset }: Subscriber): Pro
     await forgetDeadLetters(tx, name)
     await moveCursor(tx, name, 0)
   })
-}
-
-/** Nobody's event is at fault when the server goes away under it: SQLSTATE classes 08 and 57P, and pg's own words. */
-const isLostConnection = (error: unknown): boolean => {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return /^(08|57P)/.test(code) || /^(Connection terminated|timeout exceeded when trying)/.test(error.message)
 }
 
 const textOf = (error: unknown): string =>
