@@ -125,9 +125,15 @@ try {
     ]),
   )
   const [[fewest, least], [most, greatest]] = [measured[0]!, measured.at(-1)!]
+  const [[, some], [, twice]] = [measured.at(-2)!, measured.at(-1)!]
   for (const what of ['shown', 'answered', 'filed'] as const) {
     const ratio = greatest[what] / most / (least[what] / fewest)
-    console.log(`${what}: a need costs ${ratio.toFixed(2)} times as much among ${most} as among ${fewest}`)
+    const early = ((some[what] - least[what]) / (SIZES.at(-2)! - fewest)) * 1_000
+    const late = ((twice[what] - some[what]) / (most - SIZES.at(-2)!)) * 1_000
+    console.log(
+      `${what}: a need costs ${ratio.toFixed(2)} times as much among ${most} as among ${fewest}; one more costs ` +
+        `${early.toFixed(0)} µs up to ${SIZES.at(-2)} needs, ${late.toFixed(0)} µs beyond`,
+    )
   }
   console.log(await machineOf(ground.db))
 } finally {
