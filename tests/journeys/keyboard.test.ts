@@ -70,10 +70,8 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(await page.getByText('12, rue des Ormes').isVisible(), true)
     })
 
-    it(
-      'is brought to what is to be corrected, and from there to the field',
-      { skip: !javaScriptEnabled },
-      async () => {
+    if (javaScriptEnabled)
+      it('is brought to what is to be corrected, and from there to the field', async () => {
         await page.goto('/services/signalement-chaussee')
         await enter(/^Commencer/)
         await enter(/^Continuer/)
@@ -82,8 +80,7 @@ for (const javaScriptEnabled of [false, true])
         await page.keyboard.press('Enter')
         await page.keyboard.type('Rue des Érables')
         assert.equal(await page.getByLabel(/Où est le problème/).inputValue(), 'Rue des Érables')
-      },
-    )
+      })
   })
 
 /** Runs in the page: what has the focus, by its words, and whether the eye can find it. */

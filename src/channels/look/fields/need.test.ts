@@ -82,7 +82,10 @@ describe('asking for files', () => {
   const held = { proof: [1, 2, 3].map((n) => ({ id: `f${n}`, name: `page-${n}.pdf`, size: 84_000 })) }
 
   it('says which types and sizes are accepted before anything is sent', () =>
-    assert.match(written('proof'), /PDF, JPEG, PNG, WebP ou HEIC\. 10\u00a0Mo au plus par fichier, 3 fichiers au plus\./))
+    assert.match(
+      written('proof'),
+      /PDF, JPEG, PNG, WebP ou HEIC\. 10\u00a0Mo au plus par fichier, 3 fichiers au plus\./,
+    ))
 
   it('lets a browser offer everything that is taken, the photos of every phone included', () => {
     const offered = /accept="([^"]*)"/.exec(written('proof'))![1]!.split(',')
