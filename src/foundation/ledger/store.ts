@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Queries, sql, type Sql } from '#kernel'
+import { empty, type Queries, sql, type Sql } from '#kernel'
 import { type Body, canonical, commitmentOf, type Envelope, type Event, type SealedEvent } from './event.ts'
 
 /*
@@ -287,11 +287,18 @@ export const bury = async (
 
 const isAsked = sql`retry_asked_at IS NOT NULL AND resolved_at IS NULL`
 
+/** `begun`: only those of streams whose first event says this (`{ organisation }`). `most`: no more than so many. */
+export type DeadLetterQuery = { begun?: Body; most?: number }
+
 /** What nobody has resolved, oldest first. */
-export const deadLetters = (q: Queries): Promise<DeadLetter[]> =>
+export const deadLetters = (q: Queries, { begun, most }: DeadLetterQuery = {}): Promise<DeadLetter[]> =>
   q.query(sql`
     SELECT subscription, idx AS index, stream, seq, kind, error, attempts, at, retry_asked_at AS "retryAskedAt"
-    FROM dead_letter WHERE resolved_at IS NULL ORDER BY at, subscription, idx`)
+    FROM dead_letter d WHERE resolved_at IS NULL ${begun ? sql`AND ${hasBegun(begun)}` : empty}
+    ORDER BY at, subscription, idx LIMIT ${most ?? null}`)
+
+const hasBegun = (saying: Body): Sql => sql`
+  EXISTS (SELECT FROM event WHERE stream = d.stream AND event.seq = 1 AND body @> ${canonical(saying)}::jsonb)`
 
 export const findDeadLetter = async (q: Queries, subscription: string, index: number) => {
   const rows = await q.query<{ resolved: boolean }>(sql`
