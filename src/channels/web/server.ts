@@ -164,5 +164,9 @@ const statusOf = (error: { statusCode?: number }): number => {
  */
 export const sendPage = (reply: FastifyReply, page: string, status = 200): FastifyReply => {
   if (!SAFE.has(reply.request.method)) reply.header('cache-control', 'private, no-cache')
-  return reply.code(status).type('text/html; charset=utf-8').send(String(page))
+  // Bytes: their length is known without reading the text again, and they leave as they are.
+  return reply
+    .code(status)
+    .type('text/html; charset=utf-8')
+    .send(Buffer.from(String(page)))
 }
