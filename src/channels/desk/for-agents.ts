@@ -18,7 +18,7 @@ export const forAgents =
       method,
       url,
       handler: (request, reply) => {
-        const visitor = visitorOf(platform, request)
+        const visitor = visitorOf(platform, request, reply)
         if (!visitor) return askToSignIn(request, reply)
         if (!isAgent(visitor)) return sendNotForPeople(platform, visitor.name, request.url, reply)
         const query = new URLSearchParams(request.url.split('?')[1] ?? '')

@@ -79,10 +79,10 @@ const besides = ({ platform, dossier, ref, language }: Questions, { need, known,
   return fact
 }
 
-const typedForm = ({ asked }: Questions): Form =>
+const typedForm = ({ asked, language }: Questions): Form =>
   new Map(
     asked
-      .flatMap((inForce) => [...typedValue(asAsked(inForce), inForce.value)])
+      .flatMap((inForce) => [...typedValue(asAsked(inForce), inForce.value, language)])
       .map(([name, values]) => [name, [...values]]),
   )
 

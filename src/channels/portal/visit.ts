@@ -36,7 +36,7 @@ export const answering =
             name,
             params: request.params as Record<string, string>,
             query: firstValues(request.query as Record<string, string | string[]>),
-            visitor: visitorOf(platform, request),
+            visitor: visitorOf(platform, request, reply),
             request,
             reply,
           }),

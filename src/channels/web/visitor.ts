@@ -6,11 +6,18 @@ import type { Agent, Person } from '#parties'
 /** Over HTTPS the name itself forbids a neighbouring site to set it (RFC 6265bis, `__Host-`). */
 const cookieName = (secure: boolean): string => (secure ? '__Host-parvis' : 'parvis')
 
-/** Who visits, by their session's cookie; null is a visitor without an account. */
+/** Who visits, by their session's cookie, which goes on while they do; null is a visitor without an account. */
 export const visitorOf = (
   { access, clock, secure }: { access: Identification; clock: Clock; secure: boolean },
   request: FastifyRequest,
-): Person | Agent | null => access.whoIs(request.cookies[cookieName(secure)], clock())
+  reply: FastifyReply,
+): Person | Agent | null => {
+  const token = request.cookies[cookieName(secure)]
+  const visitor = access.whoIs(token, clock())
+  const renewed = visitor && access.renew(token!, clock())
+  if (renewed) signIn(reply, renewed, secure)
+  return visitor
+}
 
 /** The cookie is for our pages only and out of reach of scripts; over HTTPS it never leaves it. */
 export const signIn = (reply: FastifyReply, token: string, secure: boolean): void =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Persona, personaIdentification, SESSION_MS } from './index.ts'
+import { LONGEST_SESSION_MS, type Persona, personaIdentification, SESSION_MS } from './index.ts'
 
 const amelie: Persona = {
   kind: 'person',
@@ -18,6 +18,17 @@ describe('signing in as a persona', () => {
     const token = access.signIn(amelie.id, now)!
     assert.equal(access.whoIs(token, now), amelie)
     assert.equal(access.whoIs(token, new Date(now.getTime() + SESSION_MS + 1)), null)
+  })
+
+  it('goes on while she works, a day at the most', () => {
+    const hour = 60 * 60 * 1000
+    let token = access.signIn(amelie.id, now)!
+    assert.equal(access.renew(token, new Date(now.getTime() + 60_000)), null, 'fresh')
+    for (let at = hour; at < LONGEST_SESSION_MS; at += hour) {
+      assert.equal(access.whoIs(token, new Date(now.getTime() + at)), amelie, `after ${at / hour} h`)
+      token = access.renew(token, new Date(now.getTime() + at)) ?? token
+    }
+    assert.equal(access.whoIs(token, new Date(now.getTime() + LONGEST_SESSION_MS + 1)), null)
   })
 
   it('is refused for somebody who is not there', () => {

@@ -3,6 +3,7 @@ export {
   type Identification,
   isAgent,
   isPerson,
+  LONGEST_SESSION_MS,
   noIdentification,
   type Persona,
   personaIdentification,

@@ -1,28 +1,11 @@
-import type { Field, Need } from '../definition.ts'
+import { type Field, fieldOf, type Need, needOf } from '../definition.ts'
 import type { Kind } from '../schema.ts'
 
 /** Needs as a definition has them, for the tests of what reads, checks and shows answers. */
-export const exampleNeed = (is: Kind, given: Partial<Need> = {}): Need => ({
-  ...exampleField('need', is),
-  fields: [],
-  most: null,
-  derive: null,
-  checks: [],
-  knownBy: null,
-  askedThoughKnown: null,
-  basis: null,
-  sensitive: false,
-  party: 'applicant',
-  ...given,
-})
+export const exampleNeed = (is: Kind, given: Partial<Need> = {}): Need => needOf('need', is, given)
 
-export const exampleField = (id: string, is: Kind, options: string[] = []): Field => ({
-  id,
-  is,
-  options,
-  optional: false,
-  when: null,
-})
+export const exampleField = (id: string, is: Kind, options: string[] = []): Field =>
+  fieldOf(id, is, { options })
 
 /** Amélie Tremblay's children, as the family allowance asks for them, with a file for good measure. */
 export const exampleChildren = exampleNeed('list', {

@@ -16,8 +16,8 @@ export type Grammar<V> = {
   holds(value: unknown): value is V
   show(value: V, shown: Shown): string | string[]
   feel(value: V): unknown
-  /** The inputs that `read` would read as this value. */
-  type(value: V): [suffix: string, values: string[]][]
+  /** The inputs that `read` would read as this value, as a reader of the language writes it. */
+  type(value: V, language: Language): [suffix: string, values: string[]][]
   /** The value in the form that is kept, where a kind has one (`h3g1a1` → `H3G 1A1`). */
   settle?(value: V, slot: Slot): V
 }

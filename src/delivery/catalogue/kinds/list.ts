@@ -1,3 +1,4 @@
+import type { Language } from '#kernel'
 import type { Field, Need } from '../definition.ts'
 import type { Fault } from './faults.ts'
 import type { Form } from './grammar.ts'
@@ -76,14 +77,19 @@ const checkItem = (need: Need, item: Item, fields: Map<string, Field>): Fault[] 
   return need.fields.flatMap((field) => checkOne(field, `${need.id}.${id}.${field.id}`, own(item, field)))
 }
 
-export const typeList = (need: Need, value: unknown): Form => {
+export const typeList = (need: Need, value: unknown, language: Language): Form => {
   if (!Array.isArray(value)) return new Map()
   const items = value.filter(isItem)
   const ids = items.map(({ id }) => id)
   const form: Form = new Map([[itemsInput(need), ids.length > 0 ? ids : ['']]])
   for (const item of items)
     for (const field of need.fields)
-      for (const [name, typed] of typeOne(field, `${need.id}.${item.id}.${field.id}`, own(item, field)))
+      for (const [name, typed] of typeOne(
+        field,
+        `${need.id}.${item.id}.${field.id}`,
+        own(item, field),
+        language,
+      ))
         form.set(name, typed)
   return form
 }

@@ -1,4 +1,4 @@
-import { dollarsOf, formatMoney, isCents, MOST_CENTS, readMoney } from '#kernel'
+import { dollarsOf, formatMoney, isCents, type Language, MOST_CENTS, readMoney } from '#kernel'
 import { type Grammar, problem, typedAt } from './grammar.ts'
 
 /** An amount, kept in cents; FEEL sees dollars. It may be negative (a loss): a need's own check says if it may not. */
@@ -18,11 +18,11 @@ export const money: Grammar<number> = {
   holds: isCents,
   show: (value, { language }) => formatMoney(value, language),
   feel: dollarsOf,
-  type: (value) => [['', [plain(value)]]],
+  type: (value, language) => [['', [plain(value, language)]]],
 }
 
-/** `1234.56`: reads the same whatever the language of the page. */
-const plain = (cents: number): string => {
+/** `1234,56` or `1234.56`, without what a screen reader or an editor would stumble on. */
+const plain = (cents: number, language: Language): string => {
   const digits = String(Math.abs(cents)).padStart(3, '0')
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
+  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}${language === 'fr' ? ',' : '.'}${digits.slice(-2)}`
 }

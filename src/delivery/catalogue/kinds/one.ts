@@ -1,3 +1,4 @@
+import type { Language } from '#kernel'
 import type { Field, Need } from '../definition.ts'
 import type { Fault } from './faults.ts'
 import type { FileValue, Form, Inputs, Slot } from './grammar.ts'
@@ -40,10 +41,10 @@ export const checkOne = (field: Need | Field, path: string, value: unknown): Fau
         .check(value, slotOf(field))
         .map((found) => ({ path, ...explained(found, field) }))
 
-export const typeOne = (field: Need | Field, name: string, value: unknown): Form => {
+export const typeOne = (field: Need | Field, name: string, value: unknown, language: Language): Form => {
   const grammar = simpleGrammar(field.is)
   if (!grammar.holds(value)) return new Map()
-  return new Map(grammar.type(value).map(([suffix, values]) => [name + suffix, values]))
+  return new Map(grammar.type(value, language).map(([suffix, values]) => [name + suffix, values]))
 }
 
 export const settleOne = (field: Need | Field, value: unknown): unknown => {

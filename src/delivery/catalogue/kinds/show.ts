@@ -8,7 +8,12 @@ import { simpleGrammar } from './simple.ts'
 export type ShownWords = {
   label: string
   options?: Record<string, string> | undefined
-  fields?: Record<string, { label: string; options?: Record<string, string> | undefined }> | undefined
+  fields?:
+    | Record<
+        string,
+        { label: string; short?: string | undefined; options?: Record<string, string> | undefined }
+      >
+    | undefined
 }
 
 /** These are masked wherever they are asked: knowing them is enough to do harm. */
@@ -40,14 +45,16 @@ const BARE: readonly Kind[] = ['text', 'date', 'one-of']
 const labelled = (
   field: Field,
   value: unknown,
-  words: ShownWords | undefined,
+  words: (ShownWords & { short?: string | undefined }) | undefined,
   language: Language,
   sensitive: boolean,
   reveal: boolean,
 ): string => {
   const known = words ?? { label: field.id }
   const shown = [showOne(field, value, known, language, !reveal && sensitive, reveal)].flat().join(', ')
-  return shown === '' || BARE.includes(field.is) ? shown : afterLabel(known.label, shown, language)
+  return shown === '' || BARE.includes(field.is)
+    ? shown
+    : afterLabel(words?.short ?? known.label, shown, language)
 }
 
 /** A label that asks is followed by its answer; another takes a colon (after a no-break space in French). */
