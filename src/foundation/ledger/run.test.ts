@@ -212,23 +212,6 @@ describe('reacting to sealed events', () => {
       assert.doesNotMatch(JSON.stringify(log.lines), /no address/)
     })
 
-    it('shows its dead letter to those whose stream it is, and no more than a page has room for', async () => {
-      const ledger = start([failingOn('poison')])
-      const board = { organisation: 'regie-des-familles', channel: 'portal' }
-      const first = eventOf({ kind: 'dossier.opened', body: board })
-      const later = eventOf({ stream: first.stream, kind: 'poison', body: { organisation: 'directeur' } })
-      const others = eventOf({ kind: 'poison', body: { organisation: 'directeur' } })
-      await write(first, later, others)
-      await ledger.caughtUp()
-      const of = async (organisation: string) =>
-        (await deadLetters(db, { begun: { organisation } })).map(({ stream }) => stream)
-      assert.deepEqual(await of('regie-des-familles'), [first.stream])
-      assert.deepEqual(await of('directeur'), [others.stream])
-      assert.deepEqual(await of('nobody'), [])
-      assert.equal((await deadLetters(db)).length, 2)
-      assert.equal((await deadLetters(db, { most: 1 })).length, 1)
-    })
-
     it('keeps the count and the delay across a restart', async () => {
       const first = start([failingOn('poison')], { retryDelaysMs: [5, 400, 5, 5] })
       await write({ kind: 'poison' })
