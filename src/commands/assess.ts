@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from 'commander'
 import { type Assessor, assessorOf, faultsOf, findingsOf, loadFolder } from '#catalogue'
-import { CannotStart, dayOf, systemClock } from '#kernel'
+import { CannotStart, dayOf, isDay, systemClock } from '#kernel'
 import { readConfig } from '../config.ts'
 import { chosenServices } from './check.ts'
 import { LineTooLong, linesOf } from './lines.ts'
@@ -93,14 +93,6 @@ const leaveWithReader = () =>
     if (error.code === 'EPIPE') process.exit(0)
     throw error
   })
-
-const isDay = (text: string): boolean => {
-  try {
-    return Temporal.PlainDate.from(text).toString() === text
-  } catch {
-    return false
-  }
-}
 
 const notADay = (on: string) =>
   new CannotStart('not-a-day', {

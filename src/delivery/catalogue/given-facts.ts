@@ -1,4 +1,4 @@
-import { nearest, ok, refused, type Result } from '#kernel'
+import { isDay, nearest, ok, refused, type Result } from '#kernel'
 import type { Definition, Field, Need } from './definition.ts'
 
 type Given = Record<string, unknown>
@@ -118,18 +118,6 @@ const isRight = (field: Field, value: unknown): boolean => {
 /** What `41250.50` is and `41250.505` is not; below ten thousand billion, where a double is still sure of its cents. */
 const isDollars = (value: unknown): boolean =>
   typeof value === 'number' && value >= 0 && value < 1e13 && Math.round(value * 100) / 100 === value
-
-const isDay = (value: unknown): boolean => {
-  const match = typeof value === 'string' && /^(\d{4})-(\d{2})-(\d{2})$/.exec(value)
-  if (!match) return false
-  const [year, month, day] = match.slice(1).map(Number) as [number, number, number]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
-}
-
-const daysIn = (year: number, month: number): number =>
-  month === 2 ? (isLeap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31
-
-const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 
 const wanted = (field: Field): string => {
   switch (field.is) {

@@ -16,10 +16,12 @@ describe('the additions to FEEL', () => {
     assert.equal(valueOf('ageOn("2008-02-29", "2026-03-01")'), 18)
     assert.equal(valueOf('ageOn("2026-01-01", "2026-01-01")'), 0)
     assert.equal(valueOf('ageOn("2026-01-02", "2026-01-01")'), null)
+    assert.equal(valueOf('ageOn("2008-02-30", "2026-03-01")'), null)
   })
 
   it('make and move days of the calendar', () => {
     assert.equal(valueOf('yearOf("2026-11-22")'), 2026)
+    assert.equal(valueOf('yearOf("2026-13-22")'), null)
     assert.equal(valueOf('dayIn(2026, 9, 30)'), '2026-09-30')
     assert.equal(valueOf('dayIn(2026, 2, 30)'), null)
     assert.equal(valueOf('dayAfter("2026-01-31", "P1M")'), '2026-02-28')

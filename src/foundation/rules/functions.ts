@@ -1,15 +1,11 @@
 import { evaluate, FeelFunction } from 'feelin'
-import { addToDay, daysBetween } from '#kernel'
+import { addToDay, daysBetween, isDay } from '#kernel'
 
 /**
  * What Parvis adds to FEEL, over civil days written `2026-11-22`. Kept few: each one is a word that a policy analyst
  * has to learn (docs/rules.md). Total like the rest of FEEL: null in, or nonsense in, null out.
  */
 type Addition = { parameters: string[]; compute: (...given: never[]) => unknown }
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
-const isDay = (value: unknown): value is string => typeof value === 'string' && DAY.test(value)
 
 /** Whole years lived on `day`; the birthday counts. A child born a 29 February turns one year older on 1 March. */
 const ageOn = (birthDate: unknown, day: unknown): number | null => {

@@ -45,11 +45,12 @@ describe('loading the organisations of the demonstration', () => {
     assert.match(String(read.details['faults']), /amelie-tremblay: revenu.income/)
   })
 
-  it('refuses an income written as a word, a child without an id, a wrong check digit', async () => {
+  it('refuses an income written as a word, a child without an id, a wrong check digit, a day that does not exist', async () => {
     const word = await copyWith('people.yaml', (text) => text.replace('41250.50', 'beaucoup'))
     const child = await copyWith('people.yaml', (text) => text.replace('{ id: lea, ', '{ '))
     const digit = await copyWith('people.yaml', (text) => text.replace('000123455', '000123456'))
-    for (const read of [word, child, digit]) assert.ok(!read.ok)
+    const day = await copyWith('people.yaml', (text) => text.replace('1988-04-17', '1988-04-31'))
+    for (const read of [word, child, digit, day]) assert.ok(!read.ok)
   })
 
   it('refuses an agent whose role the organisation does not have', async () => {

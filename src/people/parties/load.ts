@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { parse } from 'yaml'
 import type { z } from 'zod'
-import { ok, readSin, refused, type Result } from '#kernel'
+import { centsOf, isDay, MOST_CENTS, ok, readSin, refused, type Result } from '#kernel'
 import { OrganisationFile, PeopleFile, RegistriesFile } from './schema.ts'
 import type { Organisation, Persona, Registry, RegistryFact } from './schema.ts'
 
@@ -101,7 +101,6 @@ const peopleOf = (
   return people
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 const ITEM = /^[a-z0-9]+$/
 
 /** What is written, as an answer holds it; undefined when it is not of the fact's kind. */
@@ -109,10 +108,13 @@ const valueOf = (fact: { is: string; fields?: RegistryFact['fields'] }, written:
   if (fact.is === 'list') return Array.isArray(written) ? itemsOf(fact.fields ?? [], written) : undefined
   if (fact.is === 'yes-no') return typeof written === 'boolean' ? written : undefined
   if (fact.is === 'whole') return Number.isSafeInteger(written) ? written : undefined
-  if (fact.is === 'money') return typeof written === 'number' ? Math.round(written * 100) : undefined
-  if (fact.is === 'date') return typeof written === 'string' && DAY.test(written) ? written : undefined
+  if (fact.is === 'money') return isAmount(written) ? centsOf(written) : undefined
+  if (fact.is === 'date') return isDay(written) ? written : undefined
   return typeof written === 'string' ? written : undefined
 }
+
+const isAmount = (dollars: unknown): dollars is number =>
+  typeof dollars === 'number' && Math.abs(dollars) <= MOST_CENTS / 100
 
 const itemsOf = (fields: RegistryFact['fields'], items: unknown[]): unknown[] | undefined => {
   const read = items.map((item) => {
