@@ -1,32 +1,21 @@
-import { type CompiledVersion, compileVersion, type Definition, type Field, type Need } from '#catalogue'
+import {
+  type CompiledVersion,
+  compileVersion,
+  type Definition,
+  type Field,
+  fieldOf as plainField,
+  type Need,
+  needOf as plainNeed,
+} from '#catalogue'
 import type { Known } from '#registries'
 import { valueOf } from './story.ts'
 
-/** A need as a test cares about it: everything unsaid is what the language says when nothing is written. */
-export const needOf = (given: Partial<Need> & { id: string }): Need => ({
-  is: 'text',
-  options: [],
-  optional: false,
-  when: null,
-  fields: [],
-  most: null,
-  derive: null,
-  checks: [],
-  knownBy: null,
-  askedThoughKnown: null,
-  basis: null,
-  sensitive: false,
-  party: 'applicant',
-  ...given,
-})
+/** A need as a test cares about it. */
+export const needOf = (given: Partial<Need> & { id: string }): Need =>
+  plainNeed(given.id, given.is ?? 'text', given)
 
-export const fieldOf = (given: Partial<Field> & { id: string }): Field => ({
-  is: 'text',
-  options: [],
-  optional: false,
-  when: null,
-  ...given,
-})
+export const fieldOf = (given: Partial<Field> & { id: string }): Field =>
+  plainField(given.id, given.is ?? 'text', given)
 
 /** A version of a service of these needs, ready to run, that no database knows. */
 export const versionOf = (needs: Need[], over: Partial<Definition> = {}): CompiledVersion =>

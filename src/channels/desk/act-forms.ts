@@ -1,5 +1,5 @@
 import { html, none, type Html } from '#html'
-import { agentStage, askedOf, type Dossier, type Remainder } from '#dossiers'
+import { agentStage, askedOf, type Dossier, MOST_CHARACTERS, type Remainder } from '#dossiers'
 import { type Faults, type Form, inset, needField } from '#look'
 import type { Agent } from '#parties'
 import { choiceOf, choicesOf, textOf } from './fields.ts'
@@ -19,8 +19,6 @@ export type FormView = {
   /** The outcome whose template was asked for. */
   template: string | null
 }
-
-const MOST_CHARACTERS = 5_000
 
 const words = {
   outcome: 'Quelle est la décision ?',

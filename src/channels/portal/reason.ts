@@ -1,19 +1,6 @@
-import type { Need } from '#catalogue'
+import { type Need, needOf } from '#catalogue'
+import { MOST_CHARACTERS } from '#dossiers'
 
 /** A text that a page of the portal asks for itself (a reason, observations), drawn like the needs of services. */
-export const reasonNeed = (id: string, { optional = false } = {}): Need => ({
-  id,
-  is: 'long-text',
-  options: [],
-  optional,
-  when: null,
-  fields: [],
-  most: 5_000,
-  derive: null,
-  checks: [],
-  knownBy: null,
-  askedThoughKnown: null,
-  basis: null,
-  sensitive: false,
-  party: 'applicant',
-})
+export const reasonNeed = (id: string, { optional = false } = {}): Need =>
+  needOf(id, 'long-text', { most: MOST_CHARACTERS, optional })

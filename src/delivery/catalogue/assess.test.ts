@@ -1,30 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type AssessedLine, assessLine, assessorOf, faultsOf } from './assess.ts'
-import type { Definition, Field, Need } from './definition.ts'
-
-const field = (id: string, is: Field['is'], more: Partial<Field> = {}): Field => ({
-  id,
-  is,
-  options: [],
-  optional: false,
-  when: null,
-  ...more,
-})
-
-const need = (id: string, is: Need['is'], more: Partial<Need> = {}): Need => ({
-  ...field(id, is),
-  fields: [],
-  most: null,
-  derive: null,
-  checks: [],
-  knownBy: null,
-  askedThoughKnown: null,
-  basis: null,
-  sensitive: false,
-  party: 'applicant',
-  ...more,
-})
+import { type Definition, fieldOf as field, needOf as need } from './definition.ts'
 
 /** A help with school meals, small enough to be worked by hand. */
 const definition = {

@@ -46,6 +46,30 @@ export type Field = {
   when: string | null
 }
 
+/** A field, or a need, of which only this is said: the rest is what the language says when nothing is written. */
+export const fieldOf = (id: string, is: Kind, more: Partial<Field> = {}): Field => ({
+  id,
+  is,
+  options: [],
+  optional: false,
+  when: null,
+  ...more,
+})
+
+export const needOf = (id: string, is: Kind, more: Partial<Need> = {}): Need => ({
+  ...fieldOf(id, is),
+  fields: [],
+  most: null,
+  derive: null,
+  checks: [],
+  knownBy: null,
+  askedThoughKnown: null,
+  basis: null,
+  sensitive: false,
+  party: 'applicant',
+  ...more,
+})
+
 export type Page = { id: string; needs: string[] }
 
 /** A definition and where it stands among the versions of its service. */

@@ -5,7 +5,15 @@ export { checkDefinition, checkFolder } from './check.ts'
 export { CODES, type FindingCode } from './codes.ts'
 export { compileVersion } from './compile.ts'
 export type { CompiledNeed, CompiledVersion } from './compiled.ts'
-export type { Definition, Field, Need, Page, Version } from './definition.ts'
+export {
+  type Definition,
+  type Field,
+  fieldOf,
+  type Need,
+  needOf,
+  type Page,
+  type Version,
+} from './definition.ts'
 export { feeOf } from './fee.ts'
 export type { Finding } from './findings.ts'
 export * from './kinds/index.ts'

@@ -1,30 +1,6 @@
-import type { Field, Kind, Need, NeedWords } from '#catalogue'
+import { fieldOf as field, type Need, needOf as need, type NeedWords } from '#catalogue'
 import type { Language } from '#kernel'
 import type { Form } from '../index.ts'
-
-/** Needs of every kind, as a service of the demonstration would declare them; nobody here exists. */
-export const field = (id: string, is: Kind, more: Partial<Field> = {}): Field => ({
-  id,
-  is,
-  options: [],
-  optional: false,
-  when: null,
-  ...more,
-})
-
-export const need = (id: string, is: Kind, more: Partial<Need> = {}): Need => ({
-  ...field(id, is),
-  fields: [],
-  most: null,
-  derive: null,
-  checks: [],
-  knownBy: null,
-  askedThoughKnown: null,
-  basis: null,
-  sensitive: false,
-  party: 'applicant',
-  ...more,
-})
 
 export type SampleNeed = {
   need: Need
@@ -45,6 +21,7 @@ const CHILDREN = need('children', 'list', {
   ],
 })
 
+/** Needs of every kind, as a service of the demonstration would declare them; nobody here exists. */
 export const sampleNeeds: readonly SampleNeed[] = [
   {
     need: need('fullName', 'text'),
