@@ -94,7 +94,7 @@ decisions:
     text: Voici ce qui se passe maintenant.
   refusal:
     title: Votre demande est refusée
-    text: La raison et vos recours sont expliqués plus bas.
+    text: Cette décision en donne la raison et dit comment la contester.
 
 outcomes:
   accept: Accepter la demande
@@ -145,7 +145,7 @@ decisions:
     text: Here is what happens now.
   refusal:
     title: Your request is refused
-    text: The reason and your recourses are explained below.
+    text: This decision gives the reason and how to contest it.
 
 outcomes:
   accept: Accept the request

@@ -91,7 +91,7 @@ for (const javaScriptEnabled of [false, true])
       await press(mathieu, 'Envoyer la demande')
       assert.match(await said(mathieu), /Suspendue/)
       await follow()
-      assert.match(await said(amelie), /À vous de répondre.*le délai de l’organisme est suspendu/)
+      assert.match(await said(amelie), /À vous de répondre.*elle reprendra avec votre réponse/)
     })
 
     it('goes on when Amélie completes it, with what she adds and her word', async () => {
@@ -159,5 +159,16 @@ for (const javaScriptEnabled of [false, true])
       await press(amelie, 'Suivre ma demande')
       await press(amelie, 'Lire la décision')
       assert.match(await said(amelie), /Votre document est délivré/)
+    })
+
+    it('comes with its papers, which are nobody else’s', async () => {
+      for (const paper of ['Certificat (PDF)', 'Lettre (PDF)']) {
+        const href = await amelie.getByRole('link', { name: paper }).getAttribute('href')
+        const sent = await amelie.request.get(new URL(href!, amelie.url()).href)
+        assert.equal(sent.headers()['content-type'], 'application/pdf')
+        assert.ok((await sent.body()).subarray(0, 5).equals(Buffer.from('%PDF-')))
+        const stranger = await mathieu.request.get(new URL(href!, amelie.url()).href, { maxRedirects: 0 })
+        assert.notEqual(stranger.status(), 200)
+      }
     })
   })

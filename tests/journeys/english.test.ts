@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [false, true])
 
     it('is filed, decided and explained in English, and stays so in the inbox', async () => {
       await press(amelie, 'File my request')
-      assert.equal(await heading(amelie), 'Your request is filed')
+      assert.equal(await heading(amelie), 'Your request has been filed')
       await press(amelie, 'Follow my request')
       await awaitSaid(amelie, /Read the decision/)
       await press(amelie, 'Read the decision')
@@ -60,7 +60,7 @@ for (const javaScriptEnabled of [false, true])
       assert.match(await said(amelie), /Net family income: \$41,250\.50/)
       assert.doesNotMatch(await said(amelie), /Allocation|Revenu|Enfant/)
       await press(amelie, /^Inbox/)
-      assert.match(await said(amelie), /A decision was made/)
+      assert.match(await said(amelie), /A decision has been made/)
     })
 
     it('never left English on the way, and the same page is one link away in French', async () => {

@@ -31,14 +31,14 @@ export const answerChildren = async (page: Page, names: readonly string[]): Prom
 }
 
 export const answerPayment = async (page: Page): Promise<void> => {
-  await choose(page, /être payé/, 'Par chèque à mon adresse')
+  await choose(page, /recevoir l’argent/, 'Par chèque à mon adresse')
   await press(page, 'Continuer')
 }
 
 /** Where the certificate is sent. Ends at the summary. */
 export const answerDelivery = async (page: Page, name: string): Promise<void> => {
   await fill(page, 'À quel nom l’envoyer ?', name)
-  await fill(page, /numéro et dans quelle rue/, '12, rue des Ormes')
+  await fill(page, /numéro, rue/, '12, rue des Ormes')
   await fill(page, 'Dans quelle ville ?', 'Trois-Rivières (Québec)')
   await fill(page, /code postal/, 'g9a1a1')
   await press(page, 'Continuer')

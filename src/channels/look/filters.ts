@@ -68,7 +68,7 @@ export const searchForm = (p: {
   name: string
   label: string
   value?: string
-  hint?: string
+  hint?: string | undefined
 }): Html => {
   const described = p.hint && 'search-hint'
   return html`<form class="search" method="get" role="search"${attributes({ action: p.action })}>

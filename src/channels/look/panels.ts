@@ -100,8 +100,8 @@ export const beside = (p: { main: Html; aside: Html; asideLabel: string }): Html
   </div>`
 
 /** The top of the front door: what this place is, and the way in (a search). */
-export const hero = (p: { title: string; lead: string; body: Html }): Html =>
-  html`<div class="hero">${forecourt}<h1>${p.title}</h1><p class="lead">${p.lead}</p>${p.body}</div>`
+export const hero = (p: { title: string; lead?: string | undefined; body: Html }): Html =>
+  html`<div class="hero">${forecourt}<h1>${p.title}</h1>${p.lead && html`<p class="lead">${p.lead}</p>`}${p.body}</div>`
 
 /** One service among those one may ask for. */
 export type ServiceCard = { href: string; title: string; summary: string; note?: string | undefined }

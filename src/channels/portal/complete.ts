@@ -10,7 +10,7 @@ import { reasonNeed } from './reason.ts'
 import { openReference, type Opened } from './reference.ts'
 import { refusalSentence } from './refusals.ts'
 import { kicker } from './request.ts'
-import { sentencesOf } from './said.ts'
+import { afterQuestions, sentencesOf } from './said.ts'
 import { redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -35,7 +35,7 @@ const completePage = async (visit: Visit, opened: Opened, again: { form?: Form; 
     error: faulty,
     current: 'dossiers',
     back: { href: to('dossier', language, { ref }) },
-    body: html`${errorSummary({ language, faults })}
+    body: html`${errorSummary({ language, faults: afterQuestions(dossier, language, faults, again.form) })}
       <div>${kicker(dossier, language)}<h1>${w.title}</h1></div>
       <p>${w.lead(formatDay(awaited.until, language))}</p>
       ${inset(paragraphs(awaited.message))}

@@ -51,11 +51,16 @@ export const decision = async (visit: Visit) => {
   })
 }
 
-const paperLink = (ref: string, paper: PaperName, language: Language): Html =>
+export const paperLink = (
+  ref: string,
+  paper: PaperName,
+  language: Language,
+  weight: 'primary' | 'secondary' = paper === 'certificate' ? 'primary' : 'secondary',
+): Html =>
   linkButton({
     label: words[language].papers[paper].save,
     href: to('paper', language, { ref, paper }),
-    weight: paper === 'certificate' ? 'primary' : 'secondary',
+    weight,
   })
 
 export const paragraphs = (text: string): Html =>

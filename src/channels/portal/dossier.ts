@@ -4,7 +4,8 @@ import { html, type Html } from '#html'
 import { formatDay, formatInstant, type Language } from '#kernel'
 import { buttons, details, linkButton, type Moment, notice, section, tag, timeline } from '#look'
 import type { Platform } from '#web'
-import { paragraphs } from './decision.ts'
+import { paperLink, paragraphs } from './decision.ts'
+import { papersOf } from './papers.ts'
 import { to } from './paths.ts'
 import { openReference, type Opened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, stepPath, wayOf } from './request.ts'
@@ -59,6 +60,7 @@ const followed = async (visit: Visit, opened: Opened) => {
       ${query['deja'] === '1' && notice({ language, tone: 'information', title: w.already, body: w.alreadyText, live: true })}
       <p>${tag(statusOf(dossier, language))}</p>
       ${awaited(opened, language)} ${outcome(opened, language)} ${underWay(dossier, language)}
+      ${dossier.status === 'withdrawn' && html`<p class="lead">${dossier.filing ? w.withdrawn : w.dropped}</p>`}
       ${keepAddress(ref, language)}
       ${section({ title: w.history, body: timeline({ moments: moments(history, dossier, language) }) })}
       ${exchanges(dossier, language)}
@@ -104,10 +106,12 @@ const outcome = ({ dossier, ref }: Opened, language: Language): Html => {
     tone: decision.favourable ? 'success' : 'information',
     title: said?.title ?? '',
     body: said?.text ?? '',
-    action: linkButton({
-      label: words[language].dossier.readDecision,
-      href: to('decision', language, { ref }),
-    }),
+    action: buttons(
+      linkButton({ label: words[language].dossier.readDecision, href: to('decision', language, { ref }) }),
+      ...(papersOf(dossier).includes('certificate')
+        ? [paperLink(ref, 'certificate', language, 'secondary')]
+        : []),
+    ),
   })
 }
 

@@ -21,13 +21,13 @@ export const home = async (visit: Visit) => {
     layout: 'wide',
     body: html`${hero({
       title: w.title,
-      lead: w.lead,
+      lead: searched ? undefined : w.lead,
       body: searchForm({
         language,
         action: to('home', language),
         name: 'q',
         label: w.search,
-        hint: w.hint,
+        hint: searched ? undefined : w.hint,
         value: searched,
       }),
     })}
@@ -77,7 +77,10 @@ const searchServices = (versions: readonly CompiledVersion[], searched: string, 
     const weak = stems(
       [summary, other.name, ...(other.keywords ?? []), ...version.definition.events].join(' '),
     )
-    const points = wanted.map((word) => (begins(strong, word) ? 3 : begins(weak, word) ? 1 : 0))
+    const said = stems(name)
+    const points = wanted.map((word) =>
+      begins(said, word) ? 4 : begins(strong, word) ? 3 : begins(weak, word) ? 1 : 0,
+    )
     return points.includes(0) ? 0 : points.reduce<number>((sum, one) => sum + one, 0)
   }
   return versions

@@ -5,7 +5,7 @@ import { emptyState, pagination, tag, time } from '#look'
 import { countInbox, inbox as read, markRead, type Notice } from '#notices'
 import type { Platform } from '#web'
 import { to } from './paths.ts'
-import { askToSignIn, show, type Visit } from './visit.ts'
+import { askToSignIn, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
 const PER_PAGE = 20
@@ -23,6 +23,7 @@ export const inbox = async (visit: Visit) => {
     countInbox(platform.db, visitor.person),
   ])
   const rows = await Promise.all(shown.map((notice) => row(platform, notice, language)))
+  if (rows.length === 0 && all > 0) return redirect(visit, to('inbox', language))
   const unread = shown.filter(({ readAt }) => readAt === null).map(({ id }) => id)
   if (unread.length > 0) await markRead(platform.db, visitor.person, unread, platform.clock())
   return show(visit, {

@@ -6,7 +6,7 @@ import type { Dossier } from '#dossiers'
 import { to } from './paths.ts'
 import { wordsOf } from './said.ts'
 import { statusOf } from './status.ts'
-import { askToSignIn, show, type Visit } from './visit.ts'
+import { askToSignIn, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
 const PER_PAGE = 20
@@ -21,6 +21,7 @@ export const mine = async (visit: Visit) => {
     limit: PER_PAGE,
     offset: (current - 1) * PER_PAGE,
   })
+  if (dossiers.length === 0 && count > 0) return redirect(visit, to('mine', language))
   return show(visit, {
     title: w.title,
     current: 'dossiers',

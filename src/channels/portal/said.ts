@@ -1,7 +1,8 @@
 import { type Definition, faultSentence, type NeedWords, type Words } from '#catalogue'
-import type { AnswerFault, Dossier } from '#dossiers'
+import { type AnswerFault, type Dossier, remainderOf } from '#dossiers'
 import type { Language } from '#kernel'
 import type { Faults } from '#look'
+import type { Form } from '#web'
 
 /** The words of a service in the reader’s language. */
 export const wordsOf = ({ pinned }: Dossier, language: Language): Words => pinned.definition.words[language]
@@ -26,8 +27,30 @@ export const sentencesOf = (dossier: Dossier, language: Language, faults: readon
 const sentenceOf = (definition: Definition, language: Language, fault: AnswerFault): string => {
   if (fault.code === 'check')
     return definition.words[language].checks?.[String(fault.details['sentence'])] ?? ''
-  const [need, , field] = fault.path.split('.')
-  const words = needWords(definition, language, need!)
-  const label = field ? (words.fields?.[field]?.label ?? field) : (words.short ?? words.label)
-  return faultSentence(fault, label, language)
+  return faultSentence(fault, '', language)
 }
+
+/** The same for the top of the page, far from the fields: each sentence after its question, and after the item’s name. */
+export const afterQuestions = (dossier: Dossier, language: Language, faults: Faults, form?: Form): Faults => {
+  const { definition } = dossier.pinned
+  const { inForce } = remainderOf(dossier.pinned, dossier)
+  const questionOf = (path: string): string => {
+    const [id, itemId, field] = path.split('.')
+    const words = definition.words[language].needs[id!]
+    if (!words || !itemId) return words?.label ?? ''
+    const one = inForce.find(({ need }) => need.id === id)
+    const rows = (Array.isArray(one?.value) ? one.value : []) as Record<string, unknown>[]
+    const title = one?.need.fields.find(({ is }) => is === 'text')?.id
+    const named = title && rows.find((row) => row['id'] === itemId)?.[title]
+    const at = (form?.get(`${id}._items`) ?? rows.map((row) => row['id'])).indexOf(itemId)
+    const item = named ? String(named) : `${words.item ?? ''} ${at < 0 ? '' : at + 1}`.trim()
+    const label = (field && words.fields?.[field]?.label) ?? ''
+    return [item, label].filter(Boolean).join(language === 'fr' ? '\u00a0: ' : ': ')
+  }
+  return Object.fromEntries(
+    Object.entries(faults).map(([path, sentence]) => [path, joined(questionOf(path), sentence)]),
+  )
+}
+
+const joined = (question: string, sentence: string): string =>
+  question === '' ? sentence : `${question}${/[?!.…]$/.test(question) ? '' : '.'} ${sentence}`

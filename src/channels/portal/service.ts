@@ -27,7 +27,6 @@ export const service = async (visit: Visit) => {
       <p class="lead">${said.summary}</p>
       ${paragraphs(said.about)}
       ${!!said.bring?.length && html`<div class="prose"><h2>${w.bring}</h2><ul>${said.bring.map((line) => html`<li>${line}</li>`)}</ul></div>`}
-      ${facts(platform, version, language)}
       ${postForm({
         language,
         action,
@@ -35,6 +34,7 @@ export const service = async (visit: Visit) => {
           ${button({ label: w.start, icon: 'arrow-right' })}`,
       })}
       ${!!said.then?.length && html`<h2>${w.then}</h2>${nextSteps(said.then)}`}
+      ${facts(platform, version, language)}
       ${details({ summary: w.law, body: html`<div class="prose"><ul>${definition.basis.map((article) => html`<li>${article}</li>`)}</ul></div><p>${w.version(version.version)}</p>` })}`,
   })
 }

@@ -17,7 +17,13 @@ export const statusOf = (dossier: Dossier, language: Language): { status: Mark; 
       return { status: 'stopped', label: w.withdrawn }
     case 'decided':
       return lastDecision(dossier)?.favourable
-        ? { status: 'done', label: w.favourable }
+        ? { status: 'done', label: mayRefuse(dossier) ? w.favourable : w.answered }
         : { status: 'stopped', label: w.unfavourable }
   }
 }
+
+/** « Acceptée » means something only where a refusal was possible: a report of a hole is answered. */
+const mayRefuse = ({ pinned }: Dossier): boolean =>
+  Object.values(pinned.definition.path).some(
+    (stage) => 'decision' in stage && stage.decision === 'unfavourable',
+  )

@@ -6,7 +6,7 @@ import { to } from './paths.ts'
 import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } from './questions.ts'
 import { openReference, type Opened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, pageBefore, progress, stepPath, wayOf } from './request.ts'
-import { sentencesOf, wordsOf } from './said.ts'
+import { afterQuestions, sentencesOf, wordsOf } from './said.ts'
 import { redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -24,9 +24,9 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
   const { dossier, ref } = opened
   const page = params['page']!
   if (dossier.status !== 'draft') return redirect(visit, to('dossier', language, { ref }))
-  const questions = questionsOf(visit, opened)
-  if (!questions) return redirect(visit, to('summary', language, { ref }))
   const way = wayOf(dossier)
+  const questions = questionsOf(visit, opened, way)
+  if (!questions) return redirect(visit, to('summary', language, { ref }))
   const title = wordsOf(dossier, language).pages?.[page] ?? wordsOf(dossier, language).name
   const faults = again.faults ?? {}
   const faulty = Object.keys(faults).length > 0
@@ -41,7 +41,7 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
         ? stepPath(ref, before, language)
         : to(way.hasKnown ? 'known' : 'service', language, { ref, service: dossier.service }),
     },
-    body: html`${errorSummary({ language, faults })}
+    body: html`${errorSummary({ language, faults: afterQuestions(dossier, language, faults, again.form) })}
       <div>${kicker(dossier, language)}${questions.asked.length > 1 || isFramed(questions) ? html`<h1>${title}</h1>` : html`<p class="kicker">${title}</p>`}</div>
       ${again.changed && changedNotice(visit)}
       ${progress(way, page, language)}
@@ -79,8 +79,11 @@ const changedNotice = ({ language }: Visit): Html =>
     live: true,
   })
 
-const questionsOf = (visit: Visit, { dossier, ref }: Opened): Questions | null => {
-  const { remainder, pages } = wayOf(dossier)
+const questionsOf = (
+  visit: Visit,
+  { dossier, ref }: Opened,
+  { remainder, pages } = wayOf(dossier),
+): Questions | null => {
   const page = pages.find(({ id }) => id === visit.params['page'])
   return page
     ? { platform: visit.platform, ref, dossier, remainder, asked: page.asked, language: visit.language }

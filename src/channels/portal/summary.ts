@@ -1,13 +1,13 @@
 import { feeOf, showValue } from '#catalogue'
-import { type Dossier, faultsOf, type NeedInForce, remainderOf } from '#dossiers'
+import { type AnswerFault, type Dossier, faultsOf, type NeedInForce, remainderOf } from '#dossiers'
 import { html, type Html } from '#html'
 import { dayOf, formatMoney, type Language, newId } from '#kernel'
 import {
   button,
   buttons,
-  type Faults,
   figure,
   figures,
+  linkButton,
   notice,
   postForm,
   section,
@@ -36,8 +36,7 @@ const summaryPage = async (visit: Visit, opened: Opened, refusal?: string) => {
   if (dossier.status !== 'draft') return redirect(visit, to('dossier', language, { ref }))
   const way = wayOf(dossier)
   const w = words[language].summary
-  const missing = sentencesOf(dossier, language, faultsOf(way.remainder))
-  const incomplete = Object.keys(missing).length > 0
+  const missing = faultsOf(way.remainder)
   return show(visit, {
     title: `${w.title} - ${wordsOf(dossier, language).name}`,
     status: refusal ? 409 : 200,
@@ -47,9 +46,10 @@ const summaryPage = async (visit: Visit, opened: Opened, refusal?: string) => {
     body: html`<div>${kicker(dossier, language)}<h1>${w.title}</h1></div>
       ${refusal && notice({ language, tone: 'warning', title: refusal, live: true })}
       ${progress(way, 'summary', language)}
+      ${missing.length > 0 && incompleteNotice(opened, missing, language)}
       ${answersSections(platform, opened, language, { changeable: true })}
       ${feeSection(platform, dossier, language)}
-      ${incomplete ? incompleteNotice(opened, missing, language) : filingForm(opened, language)}
+      ${missing.length > 0 ? goOn(opened, missing, language) : filingForm(opened, language)}
       ${keepAddress(ref, language)}`,
   })
 }
@@ -117,22 +117,47 @@ const feeSection = ({ clock }: Platform, dossier: Dossier, language: Language): 
 }
 
 /** What is still missing, each line a way to its question. */
-const incompleteNotice = ({ dossier, ref }: Opened, missing: Faults, language: Language): Html => {
-  const w = words[language].summary
-  const pageOf = (path: string) =>
-    dossier.pinned.definition.pages.find(({ needs }) => needs.includes(path.split('.')[0]!))?.id ?? null
+const incompleteNotice = (
+  { dossier, ref }: Opened,
+  missing: readonly AnswerFault[],
+  language: Language,
+): Html => {
+  const { definition } = dossier.pinned
+  const wrong = missing.filter(({ code }) => code !== 'missing')
+  const sentences = sentencesOf(dossier, language, wrong)
   return notice({
     language,
-    tone: 'information',
-    title: w.incomplete,
+    tone: 'warning',
+    title: words[language].summary.incomplete,
     action: html`<ul>
-      ${Object.entries(missing).map(
-        ([path, sentence]) =>
-          html`<li><a href="${stepPath(ref, pageOf(path), language)}?de=sommaire">${shortLabel(dossier.pinned.definition, language, path.split('.')[0]!)}</a> : ${sentence}</li>`,
-      )}
+      ${needsOf(missing).map((need) => {
+        const path = wrong.find((fault) => needOf(fault) === need)?.path
+        return html`<li><a href="${questionPath({ dossier, ref }, need, language)}">${shortLabel(definition, language, need)}</a>${path && html`. ${sentences[path]}`}</li>`
+      })}
     </ul>`,
   })
 }
+
+const needOf = ({ path }: AnswerFault): string => path.split('.')[0]!
+const needsOf = (faults: readonly AnswerFault[]): string[] => [...new Set(faults.map(needOf))]
+
+const questionPath = (
+  { dossier, ref }: Pick<Opened, 'dossier' | 'ref'>,
+  need: string,
+  language: Language,
+) => {
+  const page = dossier.pinned.definition.pages.find(({ needs }) => needs.includes(need))?.id ?? null
+  return `${stepPath(ref, page, language)}?de=sommaire#${need}`
+}
+
+/** Where the button that files would be: the way to the first question that is left. */
+const goOn = (opened: Opened, missing: readonly AnswerFault[], language: Language): Html =>
+  buttons(
+    linkButton({
+      label: words[language].summary.goOn,
+      href: questionPath(opened, needOf(missing[0]!), language),
+    }),
+  )
 
 const filingForm = ({ dossier, ref }: Opened, language: Language): Html => {
   const w = words[language].summary

@@ -203,6 +203,7 @@ const NeedWords = z.strictObject({
       name,
       z.strictObject({
         label: sentence,
+        short: sentence.optional().describe('a few words for a summary'),
         example: sentence.optional(),
         options: z.record(z.string(), sentence).optional(),
       }),
