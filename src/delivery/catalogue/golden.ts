@@ -1,7 +1,8 @@
 import { type Cents, centsOf, dollarsOf } from '#kernel'
 import type { CompiledVersion } from './compiled.ts'
 import type { Field, Need } from './definition.ts'
-import { checkValue, type Fault, feelValue } from './kinds/index.ts'
+import { meetNeeds } from './in-force.ts'
+import { checkValue, type Fault } from './kinds/index.ts'
 import type { Example } from './schema.ts'
 
 /** What became of a golden case: the way a dossier with these answers would go, without an agent. */
@@ -54,12 +55,10 @@ const itemOf = (need: Need, item: unknown): object => {
 }
 
 const factsOf = (version: CompiledVersion, answers: ReadonlyMap<string, unknown>) => {
-  const scope: Record<string, unknown> = {}
-  for (const { need } of version.order) scope[need.id] = null
-  for (const { need, when, derive } of version.order) {
-    if (when && when.evaluate(scope) !== true) continue
-    scope[need.id] = derive ? (derive.evaluate(scope) ?? null) : feelValue(need, answers.get(need.id))
-  }
+  const { scope } = meetNeeds(version, ({ need }, derived) => ({
+    value: derived ? derived.value : answers.get(need.id),
+    hiddenFields: [],
+  }))
   const failed = version.order
     .filter(({ need }) => scope[need.id] !== null)
     .flatMap(({ checks }) => checks)

@@ -16,6 +16,7 @@ export {
 } from './definition.ts'
 export { feeOf } from './fee.ts'
 export type { Finding } from './findings.ts'
+export { meetNeeds, type Met } from './in-force.ts'
 export * from './kinds/index.ts'
 export { jsonSchemas, schemaLine } from './json-schema.ts'
 export { findingsOf, loadFolder, readSource } from './load.ts'

@@ -1,21 +1,17 @@
 import {
-  checkValue,
   type CompiledNeed,
   type CompiledVersion,
-  feelValue,
   type Field,
+  meetNeeds,
+  type Met,
   type Need,
-  settleValue,
 } from '#catalogue'
-import { centsOf, MOST_CENTS } from '#kernel'
 import type { Known } from '#registries'
 import type { Dossier } from './dossier.ts'
 
 /**
  * needs − known = asked. What each need of a service comes to for this dossier, now: the one computation that the
  * portal's pages, the counter's screen, the partner's schema, the checks at filing and the recorded states all read.
- *
- * One pass over the needs in dependency order: the cost grows with their number and with nothing else.
  */
 export type Remainder = {
   /** The needs whose condition holds, in the order of the service's file. */
@@ -26,19 +22,15 @@ export type Remainder = {
   scope: Record<string, unknown>
 }
 
-export type NeedInForce = {
+export type NeedInForce = Met & {
   need: Need
   compiled: CompiledNeed
   /** `completed`: a list whose items a registry gave and whose other fields are asked. */
   how: 'known' | 'derived' | 'asked' | 'completed'
   because: Because | null
   known: Known | null
-  /** The value in force, `undefined` while nothing is. */
-  value: unknown
   /** The fields asked of each item of a list. */
   askedFields: Field[]
-  /** Of those, the ones whose condition holds for no item: nobody was asked them. */
-  hiddenFields: readonly string[]
 }
 
 /** Why a need is asked. */
@@ -47,22 +39,9 @@ export type Because = 'no-source' | 'not-held' | 'unavailable' | 'contested' | '
 export type DossierValues = Pick<Dossier, 'known' | 'contested' | 'answers'>
 
 export const remainderOf = (version: CompiledVersion, dossier: DossierValues): Remainder => {
-  const scope: Record<string, unknown> = {}
-  for (const need of version.definition.needs) scope[need.id] = null
-  const met = new Map<string, NeedInForce>()
-  const hidden: string[] = []
-  for (const compiled of version.order) {
-    const { need, when, derive } = compiled
-    if (when && when.evaluate(scope) !== true) {
-      hidden.push(need.id)
-      continue
-    }
-    const inForce = derive
-      ? { ...derived, need, compiled, value: keptAs(need, derive.evaluate(scope)) }
-      : withoutHiddenFields(meet(compiled, dossier), scope)
-    scope[need.id] = feelValue(need, inForce.value)
-    met.set(need.id, inForce)
-  }
+  const { met, hidden, scope } = meetNeeds<NeedInForce>(version, (compiled, computed) =>
+    computed ? { ...derived, need: compiled.need, compiled, value: computed.value } : meet(compiled, dossier),
+  )
   const inForce = version.definition.needs.flatMap((need) => met.get(need.id) ?? [])
   return { inForce, hidden, scope }
 }
@@ -89,19 +68,6 @@ export const pagesOf = (
 /** The need as it is asked: a list that a registry began is checked and rendered on its remaining fields only. */
 export const asAsked = ({ need, how, askedFields }: NeedInForce): Need =>
   how === 'completed' ? { ...need, fields: askedFields } : need
-
-/** What was computed, as its kind is kept: FEEL says dollars, and days of its own. Not of its kind: no value. */
-const keptAs = (need: Need, computed: unknown): unknown => {
-  if (computed === null || computed === undefined) return undefined
-  const value = settleValue(need, need.is === 'money' ? cents(computed) : textOfDay(need, computed))
-  return checkValue(need, value).length === 0 ? (value ?? undefined) : undefined
-}
-
-const cents = (dollars: unknown): unknown =>
-  typeof dollars === 'number' && Math.abs(dollars) <= MOST_CENTS / 100 ? centsOf(dollars) : undefined
-
-const textOfDay = ({ is }: Need, computed: unknown): unknown =>
-  is === 'date' && typeof computed === 'object' ? String(computed) : computed
 
 const derived = {
   how: 'derived',
@@ -156,32 +122,6 @@ const meet = (compiled: CompiledNeed, dossier: DossierValues): NeedInForce => {
     askedFields: missing,
     hiddenFields: [],
   }
-}
-
-/**
- * A field whose condition does not hold for its item is like a hidden need: neither checked nor sent, and nothing to the
- * conditions of the fields that follow it.
- */
-const withoutHiddenFields = (inForce: NeedInForce, scope: object): NeedInForce => {
-  const conditional = inForce.compiled.fields.filter(({ when }) => when !== null)
-  if (conditional.length === 0 || !Array.isArray(inForce.value)) return inForce
-  const seen = feelValue(inForce.need, inForce.value) as object[]
-  const hidden = new Set(conditional.map(({ field }) => field.id))
-  const value = inForce.value.map((row: unknown, at) => {
-    if (!isRow(row)) return row
-    const item: Record<string, unknown> = { ...scope, ...seen[at] }
-    const shown = { ...row }
-    for (const { field, when } of conditional) {
-      if (when!.evaluate(item) === true) {
-        hidden.delete(field.id)
-        continue
-      }
-      item[field.id] = null
-      delete shown[field.id]
-    }
-    return shown
-  })
-  return { ...inForce, value, hiddenFields: [...hidden] }
 }
 
 type Row = Record<string, unknown> & { id: string }
