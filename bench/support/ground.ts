@@ -41,6 +41,7 @@ export const openGround = async (name: string): Promise<Ground> => {
     },
     async clear() {
       for (const app of apps) await app.end('SIGTERM')
+      sayErrors(join(dir, 'parvis.log'))
       await db.close()
       await stopPostgres(postgres)
       const elsewhere = join(postgres, 'elsewhere')
@@ -49,6 +50,12 @@ export const openGround = async (name: string): Promise<Ground> => {
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+/** What Parvis called an error while it was measured: a figure that goes with one is to be doubted. */
+const sayErrors = (log: string) => {
+  const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : []
+  for (const line of lines.filter((one) => /^\{"level":(50|60)/.test(one)).slice(0, 3)) console.error(line)
 }
 
 /** A figure that forgoes durability is no figure. */
