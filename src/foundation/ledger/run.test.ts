@@ -19,8 +19,6 @@ import { type FreshDatabase, freshDatabase } from '../../../tests/support/databa
 import { advance } from './subscribe.ts'
 import { eventOf, heldOpen, keptLog, sealsOf } from '../../../tests/support/ledger.ts'
 
-/* Long because it is one thing: the same events, played to readers that take them, fail, wait and begin again. */
-
 /* One file, because every test reads what the same noting and failing readers were given, on the same ledger. */
 
 describe('reacting to sealed events', () => {
