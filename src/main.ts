@@ -8,7 +8,7 @@ import { createDossiers } from '#dossiers'
 import { batching, CannotStart, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
-import { loadOrganisations, type Organisations } from '#parties'
+import type { Organisations } from '#parties'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
@@ -18,6 +18,7 @@ import { connect, isAnswering } from './operations/database.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
 import { openLog } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
+import { readOrganisations } from './operations/organisations.ts'
 import { publishServices, watchServices } from './operations/services.ts'
 
 export type Running = {
@@ -154,16 +155,6 @@ const settling = (ledger: Ledger): Platform['settled'] => {
     { most: 1_000, abreast: 1 },
   )
   return () => together(null)
-}
-
-const readOrganisations = async (config: Config): Promise<Organisations> => {
-  const loaded = await loadOrganisations(config.organisationsDir)
-  if (loaded.ok) return loaded.value
-  const faults = (loaded.details['faults'] as string[]).join('\n')
-  throw new CannotStart('wrong-setting', {
-    fr: `Le dossier des organismes ${config.organisationsDir} ne peut être lu :\n${faults}`,
-    en: `The organisations folder ${config.organisationsDir} cannot be read:\n${faults}`,
-  })
 }
 
 /** The demonstration’s data; an installation publishes its services itself (`bin/parvis publish`). */

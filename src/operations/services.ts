@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Catalogue, checkFolder, publish, type Surroundings } from '#catalogue'
 import { CannotStart, type Clock, type Database, dayOf, ok, type Result } from '#kernel'
-import { loadOrganisations, type Organisations } from '#parties'
+import type { Organisations } from '#parties'
 import type { Config } from '../config.ts'
 import { findingLines } from './findings.ts'
+import { readOrganisations } from './organisations.ts'
 
 type Say = (line: string) => void
 type Folders = Pick<Config, 'servicesDir' | 'organisationsDir'>
@@ -22,18 +23,10 @@ export const serviceIds = async (servicesDir: string): Promise<string[]> => {
 }
 
 /** What services lean on, as of the clock's day. Throws `CannotStart` when the organisations cannot be read. */
-export const readSurroundings = async (
-  { organisationsDir }: Folders,
-  clock: Clock,
-): Promise<Surroundings> => {
-  const loaded = await loadOrganisations(organisationsDir)
-  if (loaded.ok) return { ...loaded.value, today: dayOf(clock()) }
-  const faults = (loaded.details['faults'] as string[]).join('\n')
-  throw new CannotStart('organisations-unreadable', {
-    fr: `Le dossier des organismes ${organisationsDir} ne peut être lu :\n${faults}`,
-    en: `The organisations folder ${organisationsDir} cannot be read:\n${faults}`,
-  })
-}
+export const readSurroundings = async (folders: Folders, clock: Clock): Promise<Surroundings> => ({
+  ...(await readOrganisations(folders)),
+  today: dayOf(clock()),
+})
 
 export type Publication = {
   config: Folders
