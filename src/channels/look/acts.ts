@@ -14,7 +14,7 @@ export type Act =
   | { label: string; because: string }
 
 export const actList = (p: { language: Language; acts: readonly Act[]; title?: string }): Html => {
-  const possible = p.acts.filter((a) => !('because' in a))
+  const possible = p.acts.flatMap((a) => ('because' in a ? [] : [a]))
   const impossible = p.acts.filter((a) => 'because' in a)
   const w = words[p.language]
   return html`<div class="acts">
@@ -28,20 +28,22 @@ export const actList = (p: { language: Language; acts: readonly Act[]; title?: s
       !!impossible.length &&
       html`<h3>${w.notNow}</h3>
         <ul>
-          ${impossible.map((a) => html`<li>${act(a)}</li>`)}
+          ${[...Map.groupBy(impossible, ({ because }) => because)].map(([because, barred]) => html`<li>${impossibleActs(barred, because)}</li>`)}
         </ul>`
     }
   </div>`
 }
 
-const act = (a: Act): Html => {
+/** What the same reason bars stands together: it is read once. */
+const impossibleActs = (acts: readonly { label: string }[], because: string): Html =>
+  html`<div class="act impossible">
+    ${icon('lock')}
+    <p>${acts.map(({ label }, at) => html`${at > 0 && html`<br>`}${label}`)}</p>
+    <p class="reason">${because}</p>
+  </div>`
+
+const act = (a: Exclude<Act, { because: string }>): Html => {
   if ('form' in a) return a.form
-  if ('because' in a)
-    return html`<div class="act impossible">
-      ${icon('lock')}
-      <p>${a.label}</p>
-      <p class="reason">${a.because}</p>
-    </div>`
   const hint = a.hint && html`<span class="reason">${a.hint}</span>`
   return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href })}>
 <span>${a.label}</span>${hint}${icon('arrow-right')}</a>`

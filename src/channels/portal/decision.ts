@@ -7,8 +7,9 @@ import { explanation, type Platform } from '#web'
 import { to } from './paths.ts'
 import { type PaperName, papersOf } from './papers.ts'
 import { openReference, type Opened } from './reference.ts'
-import { wordsOf } from './said.ts'
+import { nameOf, wordsOf } from './said.ts'
 import { sendJws } from './receipt.ts'
+import { telephone } from './telephone.ts'
 import { notFound, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -51,25 +52,15 @@ export const decision = async (visit: Visit) => {
   })
 }
 
-export const paperLink = (
-  ref: string,
-  paper: PaperName,
-  language: Language,
-  weight: 'primary' | 'secondary' = paper === 'certificate' ? 'primary' : 'secondary',
-): Html =>
+export const paperLink = (ref: string, paper: PaperName, language: Language): Html =>
   linkButton({
     label: words[language].papers[paper].save,
     href: to('paper', language, { ref, paper }),
-    weight,
+    weight: paper === 'certificate' ? 'primary' : 'secondary',
   })
 
 export const paragraphs = (text: string): Html =>
   html`${text.split(/\n+/).map((line) => html`<p>${line}</p>`)}`
-
-const nameOf = ({ organisations }: Platform, { parties }: Dossier): string | null => {
-  const person = parties.find(({ role }) => role === 'applicant')?.person
-  return (person && organisations.people.get(person)?.name) ?? null
-}
 
 /** The amounts in the order the service gives them; the last one, the total, is the one a person looks for. */
 const amounts = (
@@ -127,9 +118,9 @@ const recourse = (
   const { phone, email, hours } = authority.contact
   const until = decided.reviewUntil && formatDay(decided.reviewUntil, language)
   return section({
-    title: w.disagree,
+    title: until ? w.disagree : w.question,
     body: html`${until && html`<p>${w.reviewUntil(until)} ${dossier.status === 'decided' && html`<a href="${to('review', language, { ref })}">${w.askReview}</a>`}</p>`}
-      <p>${w.contact(authority.name[language], phone, email, hours[language])}</p>`,
+      <p>${authority.name[language]}${language === 'fr' && '\u00a0'}: ${telephone(phone)}, <a href="mailto:${email}">${email}</a>. ${hours[language]}.</p>`,
   })
 }
 

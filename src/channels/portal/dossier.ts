@@ -101,16 +101,19 @@ const outcome = ({ dossier, ref }: Opened, language: Language): Html => {
   const decision = lastDecision(dossier)
   if (!decision) return html``
   const said = wordsOf(dossier, language).decisions[decision.decision]
+  const hasCertificate = papersOf(dossier).includes('certificate')
   return notice({
     language,
     tone: decision.favourable ? 'success' : 'information',
     title: said?.title ?? '',
     body: said?.text ?? '',
     action: buttons(
-      linkButton({ label: words[language].dossier.readDecision, href: to('decision', language, { ref }) }),
-      ...(papersOf(dossier).includes('certificate')
-        ? [paperLink(ref, 'certificate', language, 'secondary')]
-        : []),
+      ...(hasCertificate ? [paperLink(ref, 'certificate', language)] : []),
+      linkButton({
+        label: words[language].dossier.readDecision,
+        href: to('decision', language, { ref }),
+        weight: hasCertificate ? 'secondary' : 'primary',
+      }),
     ),
   })
 }

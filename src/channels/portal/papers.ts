@@ -4,7 +4,7 @@ import { type Decision, type Dossier, lastDecision } from '#dossiers'
 import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
 import type { Organisation } from '#parties'
 import { openReference } from './reference.ts'
-import { needWords, wordsOf } from './said.ts'
+import { nameOf, needWords, wordsOf } from './said.ts'
 import { notFound, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -48,6 +48,7 @@ const frameOf = ({ platform, language }: Visit, dossier: Dossier, authority: Org
     reference: [
       [w.number, dossier.number],
       [w.date, formatDay(dayOf(new Date(decision.at)), language)],
+      [w.for, nameOf(platform, dossier) ?? words[language].decision.applicant],
     ] as const,
     foot: w.foot,
     at: new Date(decision.at),
@@ -71,7 +72,7 @@ const letterOf = (visit: Visit, dossier: Dossier, authority: Organisation): Pape
       ...reason,
       ...amountsOf(dossier, decision, language),
       ...automated,
-      { heading: w.disagree },
+      { heading: decision.reviewUntil ? w.disagree : w.question },
       ...(decision.reviewUntil ? [{ text: w.reviewUntil(formatDay(decision.reviewUntil, language)) }] : []),
       { text: w.contact(authority.name[language], phone, email, hours[language]) },
       ...specimen,
@@ -92,7 +93,11 @@ const amountsOf = (
     return cents === undefined ? [] : [[said[rule] ?? rule, formatMoney(cents, language)] as const]
   })
   if (!favourable || pairs.length === 0) return []
-  return [{ pairs }, ...(provisional ? [{ text: words[language].decision.provisionalText }] : [])]
+  return [
+    { pairs },
+    ...(dossier.assessment ? [{ text: words[language].papers.computed }] : []),
+    ...(provisional ? [{ text: words[language].decision.provisionalText }] : []),
+  ]
 }
 
 const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
@@ -115,7 +120,7 @@ const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation):
   return {
     ...frame,
     title: wordsOf(dossier, language).decisions[decision.decision]?.document ?? w.certificate.title,
-    blocks: [{ text: w.certificate.lead(authority.name[language]) }, { pairs }, ...specimen],
+    blocks: [{ text: w.certificate.lead }, { pairs }, ...specimen],
   }
 }
 

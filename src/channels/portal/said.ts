@@ -2,7 +2,7 @@ import { type Definition, faultSentence, type NeedWords, type Words } from '#cat
 import { type AnswerFault, type Dossier, remainderOf } from '#dossiers'
 import type { Language } from '#kernel'
 import type { Faults } from '#look'
-import type { Form } from '#web'
+import type { Form, Platform } from '#web'
 
 /** The words of a service in the reader’s language. */
 export const wordsOf = ({ pinned }: Dossier, language: Language): Words => pinned.definition.words[language]
@@ -14,6 +14,12 @@ export const needWords = (definition: Definition, language: Language, need: stri
 export const shortLabel = (definition: Definition, language: Language, need: string): string => {
   const words = needWords(definition, language, need)
   return words.short ?? words.label
+}
+
+/** Who asks; null without an account. */
+export const nameOf = ({ organisations }: Platform, { parties }: Dossier): string | null => {
+  const person = parties.find(({ role }) => role === 'applicant')?.person
+  return (person && organisations.people.get(person)?.name) ?? null
 }
 
 /** Each fault in a sentence that says how to mend it, by the path of its field. The first of a path is enough. */

@@ -5,6 +5,7 @@ import { dayOf, formatMoney, type Language } from '#kernel'
 import { button, details, nextSteps, postForm, summaryList } from '#look'
 import { type Platform, refusedWith } from '#web'
 import { to } from './paths.ts'
+import { telephone } from './telephone.ts'
 import { askToSignIn, notFound, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -62,7 +63,10 @@ const facts = ({ organisations, clock }: Platform, version: CompiledVersion, lan
       { label: w.authority, value: authority?.name[language] },
       { label: w.cost, value: costOf(version, language, dayOf(clock())) },
       ...(known.length > 0 ? [{ label: w.consulted, value: known }] : []),
-      { label: w.contact, value: authority && [authority.contact.phone, authority.contact.hours[language]] },
+      {
+        label: w.contact,
+        value: authority && [telephone(authority.contact.phone), authority.contact.hours[language]],
+      },
     ],
   })
 }

@@ -196,10 +196,10 @@ export const words = defineWords({
       'fact.contested': 'Renseignement contesté',
       'dossier.filed': 'Demande déposée',
       'dossier.escalated': 'Demande confiée à une personne',
-      'dossier.assigned': 'Prise en charge par une personne',
-      'completion.requested': 'Quelque chose manque : on vous l’a demandé',
+      'dossier.assigned': 'Une personne s’occupe de votre demande',
+      'completion.requested': 'On vous a demandé de compléter la demande',
       'dossier.completed': 'Demande complétée',
-      'intention.announced': 'Refus possible : on vous en a donné les raisons',
+      'intention.announced': 'On vous a annoncé un refus possible',
       'observations.received': 'Votre réponse est reçue',
       'dossier.decided': 'Décision prise',
       'review.requested': 'Révision demandée',
@@ -219,6 +219,7 @@ export const words = defineWords({
       computation: 'Comment le montant a été calculé',
       law: 'Articles appliqués :',
       disagree: 'Si vous n’êtes pas d’accord',
+      question: 'Une question ?',
       reviewUntil: (day: string) => `Vous pouvez demander une révision jusqu’au ${day}.`,
       askReview: 'Demander une révision',
       contact: (who: string, phone: string, email: string, hours: string) =>
@@ -231,6 +232,8 @@ export const words = defineWords({
     papers: {
       number: 'Numéro',
       date: 'Date',
+      for: 'Pour',
+      computed: 'Le calcul est expliqué, étape par étape, dans votre demande en ligne.',
       foot: 'Pour vérifier cette décision : la page « Vérifier un document », avec la décision signée.',
       specimen:
         'SPÉCIMEN : document de démonstration, sans valeur. Les personnes et les organismes sont inventés.',
@@ -239,7 +242,7 @@ export const words = defineWords({
         title: 'Certificat',
         save: 'Télécharger le certificat (PDF)',
         file: 'certificat',
-        lead: (who: string) => `${who} atteste que le registre porte les renseignements suivants.`,
+        lead: 'Nous attestons que le registre porte les renseignements suivants.',
       },
     },
     complete: {
@@ -524,10 +527,10 @@ export const words = defineWords({
       'fact.contested': 'Information contested',
       'dossier.filed': 'Request filed',
       'dossier.escalated': 'Request handed to a person',
-      'dossier.assigned': 'Taken up by a person',
-      'completion.requested': 'Something was missing: you were asked for it',
+      'dossier.assigned': 'A person is handling your request',
+      'completion.requested': 'You were asked to complete the request',
       'dossier.completed': 'Request completed',
-      'intention.announced': 'A refusal is possible: you were told why',
+      'intention.announced': 'You were told that a refusal is possible',
       'observations.received': 'Your answer was received',
       'dossier.decided': 'Decision made',
       'review.requested': 'Review requested',
@@ -547,6 +550,7 @@ export const words = defineWords({
       computation: 'How the amount was calculated',
       law: 'Sections applied:',
       disagree: 'If you do not agree',
+      question: 'Any questions?',
       reviewUntil: (day: string) => `You can ask for a review until ${day}.`,
       askReview: 'Ask for a review',
       contact: (who: string, phone: string, email: string, hours: string) =>
@@ -559,6 +563,8 @@ export const words = defineWords({
     papers: {
       number: 'Number',
       date: 'Date',
+      for: 'For',
+      computed: 'The calculation is explained, step by step, in your request online.',
       foot: 'To verify this decision: the page “Verify a document”, with the signed decision.',
       specimen:
         'SPECIMEN: demonstration document, of no value. The people and the organisations are invented.',
@@ -567,7 +573,7 @@ export const words = defineWords({
         title: 'Certificate',
         save: 'Download the certificate (PDF)',
         file: 'certificate',
-        lead: (who: string) => `${who} certifies that the register holds the following.`,
+        lead: 'We certify that the register holds the following.',
       },
     },
     complete: {

@@ -1,7 +1,17 @@
-import { askReview, lastDecision, observe } from '#dossiers'
+import { askReview, type Dossier, type DossierRefusal, lastDecision, observe, readReason } from '#dossiers'
 import { html, type Html } from '#html'
-import { formatDay } from '#kernel'
-import { button, buttons, errorSummary, type Faults, inset, linkButton, needField, postForm } from '#look'
+import { defineWords, formatDay, type Refused, type Result } from '#kernel'
+import {
+  button,
+  buttons,
+  errorSummary,
+  type Faults,
+  inset,
+  linkButton,
+  needField,
+  notice,
+  postForm,
+} from '#look'
 import { sentBy, valueIn } from '#web'
 import { paragraphs } from './decision.ts'
 import { type PathName, to } from './paths.ts'
@@ -18,7 +28,9 @@ type Writing = {
   words: 'observe' | 'review'
   /** What to read before writing, or null when there is nothing to write now. */
   before(visit: Visit, opened: Opened): Html | null
-  send(visit: Visit, opened: Opened, text: string): ReturnType<Visit['platform']['dossiers']['perform']>
+  /** The texts of this kind that the organisation has: one of them sent again was received. */
+  received(dossier: Dossier): readonly string[]
+  send(visit: Visit, opened: Opened, text: string): Promise<Result<unknown, DossierRefusal>>
 }
 
 const page = (writing: Writing) =>
@@ -55,9 +67,44 @@ const sent = (writing: Writing) => async (visit: Visit) => {
   const text = valueIn((await sentBy(visit.request)).form, 'text')
   const done = await writing.send(visit, opened, text)
   if (!done.ok && (done.refusal === 'reason-missing' || done.refusal === 'reason-too-long'))
-    return page(writing)(visit, text, refusalSentence(done as never, visit.language))
+    return page(writing)(visit, text, refusalSentence(done, visit.language))
+  if (!done.ok && !hasReceived(writing, opened.dossier, text))
+    return tooLate(writing, visit, opened, text, done)
   await visit.platform.settled()
   return redirect(visit, to('dossier', visit.language, { ref: opened.ref }))
+}
+
+/** Pressed twice, or sent again by the back button. */
+const hasReceived = (writing: Writing, dossier: Dossier, text: string): boolean => {
+  const read = readReason(text)
+  return read.ok && writing.received(dossier).includes(read.value)
+}
+
+const notSent = defineWords({
+  fr: { text: 'Votre texte n’a pas été envoyé. Le voici, pour que vous puissiez le copier.' },
+  en: { text: 'Your text was not sent. Here it is, so that you can copy it.' },
+})
+
+/** The request moved on while the person wrote: they are told, and what they wrote is not lost. */
+const tooLate = (
+  { words: said }: Writing,
+  visit: Visit,
+  { dossier, ref }: Opened,
+  text: string,
+  refusal: Refused<DossierRefusal>,
+) => {
+  const { language } = visit
+  const { title } = words[language][said]
+  return show(visit, {
+    title,
+    status: 409,
+    error: true,
+    current: 'dossiers',
+    back: { href: to('dossier', language, { ref }) },
+    body: html`<div>${kicker(dossier, language)}<h1>${title}</h1></div>
+      ${notice({ language, tone: 'warning', title: refusalSentence(refusal, language), body: notSent[language].text, live: true })}
+      ${inset(paragraphs(text))}`,
+  })
 }
 
 const observations: Writing = {
@@ -68,6 +115,7 @@ const observations: Writing = {
     const until = formatDay(dossier.intention.until, language)
     return html`<p>${words[language].observe.lead(until)}</p>${inset(paragraphs(dossier.intention.reason))}`
   },
+  received: ({ observations: sentBefore }) => sentBefore.map(({ text }) => text),
   send: ({ platform }, { dossier, here }, text) =>
     platform.dossiers.perform(observe, dossier.id, { text }, here),
 }
@@ -79,6 +127,7 @@ const review: Writing = {
     const until = dossier.status === 'decided' ? lastDecision(dossier)?.reviewUntil : null
     return until ? html`<p>${words[language].review.lead(formatDay(until, language))}</p>` : null
   },
+  received: ({ review: asked }) => (asked ? [asked.reason] : []),
   send: ({ platform }, { dossier, here }, reason) =>
     platform.dossiers.perform(askReview, dossier.id, { reason }, here),
 }

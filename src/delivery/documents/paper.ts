@@ -65,14 +65,14 @@ type Pdf = InstanceType<typeof Pdfkit>
 
 type Add = (tag: string, write: () => void) => void
 
-const head = (doc: Pdf, add: Add, { from, reference }: Paper): void => {
+const head = (doc: Pdf, add: Add, { from, reference, language }: Paper): void => {
   for (const [at, one] of from.entries())
     add('P', () =>
       line(doc, one, at === 0 ? 'strong' : 'text', at === 0 ? 11 : 9.5, 0, at === 0 ? INK : SOFT),
     )
   doc.moveDown(1)
   for (const [label, value] of reference)
-    add('P', () => line(doc, `${label} : ${value}`, 'text', 9.5, 0, SOFT))
+    add('P', () => line(doc, `${label}${language === 'fr' ? '\u00a0' : ''}: ${value}`, 'text', 9.5, 0, SOFT))
   doc.moveDown(2)
 }
 
