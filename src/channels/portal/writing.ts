@@ -68,16 +68,22 @@ const sent = (writing: Writing) => async (visit: Visit) => {
   const done = await writing.send(visit, opened, text)
   if (!done.ok && (done.refusal === 'reason-missing' || done.refusal === 'reason-too-long'))
     return page(writing)(visit, text, refusalSentence(done, visit.language))
-  if (!done.ok && !hasReceived(writing, opened.dossier, text))
+  if (!done.ok && !(await hasReceived(writing, visit, opened, text)))
     return tooLate(writing, visit, opened, text, done)
   await visit.platform.settled()
   return redirect(visit, to('dossier', visit.language, { ref: opened.ref }))
 }
 
-/** Pressed twice, or sent again by the back button. */
-const hasReceived = (writing: Writing, dossier: Dossier, text: string): boolean => {
+/** Pressed twice, or sent again by the back button: read again, as the first may have come while this one was read. */
+const hasReceived = async (
+  { received }: Writing,
+  { platform }: Visit,
+  { dossier, here }: Opened,
+  text: string,
+): Promise<boolean> => {
   const read = readReason(text)
-  return read.ok && writing.received(dossier).includes(read.value)
+  const now = await platform.dossiers.find(dossier.id, here.actor)
+  return read.ok && now !== null && received(now).includes(read.value)
 }
 
 const notSent = defineWords({

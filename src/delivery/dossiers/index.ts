@@ -39,5 +39,5 @@ export {
   remainderOf,
 } from './remainder.ts'
 export { requestCompletion } from './request-completion.ts'
-export { agentStage, MOST_CHARACTERS } from './verb.ts'
+export { agentStage, MOST_CHARACTERS, readReason } from './verb.ts'
 export { withdraw } from './withdraw.ts'
