@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { pack, type Pack } from 'tar-stream'
 import { lastLeaf, nextIndex } from '#ledger'
-import { type Clock, type Database, ok, refused, type Result } from '#kernel'
+import { type Clock, type Database, ok, onConnection, refused, type Result } from '#kernel'
 import {
   everySecond,
   FORMAT,
@@ -70,26 +70,20 @@ const exists = (file: string): Promise<boolean> =>
 export const COPY_SETTINGS = `SET LOCAL client_encoding = 'UTF8'; SET LOCAL datestyle = 'ISO'; SET LOCAL timezone = 'UTC';
   SET LOCAL intervalstyle = 'iso_8601'; SET LOCAL bytea_output = 'hex'; SET LOCAL extra_float_digits = 1`
 
-const atOneMoment = async <T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-  const client = await db.pool.connect()
-  let broken: Error | undefined
-  const cut = (error: Error) => (broken = error)
-  client.on('error', cut)
-  try {
-    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
-    await client.query(COPY_SETTINGS)
-    const done = await work(client)
-    await client.query('COMMIT')
-    return done
-  } catch (error) {
-    // A COPY may still be under way on it: the connection is not given back.
-    broken ??= error as Error
-    throw error
-  } finally {
-    client.off('error', cut)
-    client.release(broken)
-  }
-}
+const atOneMoment = <T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+  onConnection(db.pool, async (client, spoil) => {
+    try {
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
+      await client.query(COPY_SETTINGS)
+      const done = await work(client)
+      await client.query('COMMIT')
+      return done
+    } catch (error) {
+      // A COPY may still be under way on it.
+      spoil(error as Error)
+      throw error
+    }
+  })
 
 const writeArchive = async (
   client: PoolClient,

@@ -6,7 +6,7 @@ import { createGunzip } from 'node:zlib'
 import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { extract } from 'tar-stream'
-import { type Database, ok, refused, type Refused, type Result } from '#kernel'
+import { type Database, ok, onConnection, refused, type Refused, type Result } from '#kernel'
 import { adoptEvents, lastLeaf, nextIndex, type Verified, verifyLedger } from '#ledger'
 import {
   everySecond,
@@ -86,26 +86,20 @@ const refusalOf = (error: unknown): Refused<RestoreRefusal> | null => {
   return isOfTheFile ? damaged(error.message).refusal : null
 }
 
-const inOneTransaction = async <T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> => {
-  const client = await db.pool.connect()
-  let broken: Error | undefined
-  const cut = (error: Error) => (broken = error)
-  client.on('error', cut)
-  try {
-    await client.query('BEGIN')
-    await client.query(COPY_SETTINGS)
-    const done = await work(client)
-    await client.query('COMMIT')
-    return done
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {})
-    broken ??= error as Error
-    throw error
-  } finally {
-    client.off('error', cut)
-    client.release(broken)
-  }
-}
+const inOneTransaction = <T>(db: Database, work: (client: PoolClient) => Promise<T>): Promise<T> =>
+  onConnection(db.pool, async (client, spoil) => {
+    try {
+      await client.query('BEGIN')
+      await client.query(COPY_SETTINGS)
+      const done = await work(client)
+      await client.query('COMMIT')
+      return done
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => {})
+      spoil(error as Error)
+      throw error
+    }
+  })
 
 const load = async (
   client: PoolClient,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
-import type { Database } from './sql.ts'
+import { type Database, onConnection } from './sql.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../migrations')
 const LOCK = 7_423_002
@@ -21,18 +21,14 @@ export const migrate = async (
   { log, folder = FOLDER }: { log: (line: string) => void; folder?: string },
 ): Promise<string[]> => {
   const migrations = await readMigrations(folder)
-  const client = await db.pool.connect()
-  let broken: Error | undefined
-  const cut = (error: Error) => (broken = error)
-  client.on('error', cut)
-  try {
-    await lock(client, log)
-    return await runMissing(client, migrations, log)
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch((error: Error) => (broken ??= error))
-    client.off('error', cut)
-    client.release(broken)
-  }
+  return onConnection(db.pool, async (client, spoil) => {
+    try {
+      await lock(client, log)
+      return await runMissing(client, migrations, log)
+    } finally {
+      await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(spoil)
+    }
+  })
 }
 
 /** The migrations of a folder in their order, with the digest under which each is remembered. */

@@ -44,22 +44,36 @@ export const openDatabase = (url: string, options: { connections?: number } = {}
   }
 }
 
-const inTransaction = async <T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> => {
+const inTransaction = <T>(pool: pg.Pool, work: (tx: Queries) => Promise<T>): Promise<T> =>
+  onConnection(pool, async (client, spoil) => {
+    try {
+      await client.query('BEGIN')
+      const value = await work({ query: (statement) => run(client, statement) })
+      await client.query('COMMIT')
+      return value
+    } catch (error) {
+      await client.query('ROLLBACK').catch(spoil)
+      throw error
+    }
+  })
+
+/**
+ * One connection for a piece of work. Cut in the middle, or spoiled by what the work left on it (an open transaction, a
+ * COPY under way), it is closed and not given back.
+ */
+export const onConnection = async <T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient, spoil: (error: Error) => void) => Promise<T>,
+): Promise<T> => {
   const client = await pool.connect()
   let broken: Error | undefined
-  // A connection that is cut in the middle says so here too: its query fails already, the process must not.
-  const cut = (error: Error) => (broken = error)
-  client.on('error', cut)
+  const spoil = (error: Error) => void (broken ??= error)
+  // A connection that is cut says so here too: its query fails already, the process must not.
+  client.on('error', spoil)
   try {
-    await client.query('BEGIN')
-    const value = await work({ query: (statement) => run(client, statement) })
-    await client.query('COMMIT')
-    return value
-  } catch (error) {
-    await client.query('ROLLBACK').catch((lost: Error) => (broken = lost))
-    throw error
+    return await work(client, spoil)
   } finally {
-    client.off('error', cut)
+    client.off('error', spoil)
     client.release(broken)
   }
 }
