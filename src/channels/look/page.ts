@@ -20,6 +20,8 @@ export type PageProps = {
   /** The same page in the other language; absent where there is none (the staff interface is French: C-11). */
   otherPath?: string | undefined
   person?: { name: string; signOut?: string } | undefined
+  /** Nobody was recognised, because a fault is told before anybody is: the page neither names nor asks who comes. */
+  unknownVisitor?: boolean | undefined
   section?: 'portal' | 'desk' | undefined
   /** The `id` of the destination that this page belongs to: `services`, `dossiers`, `inbox`, `desk`. */
   current?: string | undefined
@@ -127,6 +129,7 @@ const destination = (d: Destination, current: string | undefined): Html =>
   }</a></li>`
 
 const account = (p: PageProps): Html => {
+  if (p.unknownVisitor) return none
   const w = words[p.language]
   if (!p.person)
     return html`<a class="quiet-link"${attributes({ href: PATHS[p.language].signIn })}>${icon('user')}${w.signIn}</a>`

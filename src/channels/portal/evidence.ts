@@ -1,6 +1,7 @@
 import { filesOf } from '#catalogue'
 import type { Dossier } from '#dossiers'
 import { readEvidence } from '#documents'
+import { sendFile } from '#web'
 import { openReference } from './reference.ts'
 import { notFound, type Visit } from './visit.ts'
 
@@ -11,12 +12,7 @@ export const evidence = async (visit: Visit) => {
   const file = fileOf(opened.dossier, visit.params['digest']!)
   const content = file && (await readEvidence(visit.platform.db, file.digest))
   if (!content) return notFound(visit)
-  return visit.reply
-    .type(content.type)
-    .header('content-length', content.size)
-    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-    .header('content-security-policy', "default-src 'none'; sandbox")
-    .send(content.body)
+  return sendFile(visit.reply, 'attachment', file.name, content)
 }
 
 /** Only what the dossier itself names: a digest opens nothing by itself. */

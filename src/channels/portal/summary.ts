@@ -101,12 +101,18 @@ const rowOf = (
         : undefined
   return {
     label: shortLabel(definition, language, need.id),
-    value: showValue(need, value, needWords(definition, language, need.id), language),
+    value:
+      need.is === 'list' && isNone(value)
+        ? words[language].known.none
+        : showValue(need, value, needWords(definition, language, need.id), language),
     source,
     money: need.is === 'money',
     action: changeable && how !== 'derived' ? { href, label: asked ? undefined : w.contest } : undefined,
   } as SummaryRow
 }
+
+/** A list that a register holds and that is empty is an answer: none. */
+const isNone = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
 const feeSection = ({ clock }: Platform, dossier: Dossier, language: Language): Html => {
   const w = words[language].summary

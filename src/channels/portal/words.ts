@@ -211,7 +211,7 @@ export const words = defineWords({
       reason: 'Les raisons',
       provisional: 'Montant fondé sur des chiffres provisoires',
       provisionalText:
-        'Les chiffres de l’année ne sont pas tous publiés. Si les chiffres définitifs diffèrent, le montant sera corrigé et vous en serez prévenu.',
+        'Les chiffres de l’année ne sont pas tous publiés. Le montant pourra changer quand ils le seront.',
       automated: 'Cette décision a été prise par un système automatique',
       automatedText:
         'Aucune personne n’est intervenue. Si un renseignement est inexact, vous pouvez le faire corriger. Vous pouvez aussi donner votre point de vue à une personne, qui pourra changer la décision.',
@@ -541,8 +541,7 @@ export const words = defineWords({
       number: 'Number',
       reason: 'The reasons',
       provisional: 'Amount based on provisional figures',
-      provisionalText:
-        'Not all of the year’s figures are published. If the final figures differ, the amount will be corrected and you will be told.',
+      provisionalText: 'Not all of the year’s figures are published. The amount may change once they are.',
       automated: 'This decision was made by an automated system',
       automatedText:
         'No person took part. If some of the information is wrong, you can have it corrected. You can also give your point of view to a person, who can change the decision.',

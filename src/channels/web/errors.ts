@@ -13,6 +13,7 @@ export const errorPage = (status: number, url: string, demonstration: boolean): 
     title,
     path: '',
     demonstration,
+    unknownVisitor: true,
     body: html`<h1>${title}</h1>
       <p>${text}</p>
       ${linkButton({ label: w.home, href: PATHS[language].services })}`,
