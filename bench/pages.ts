@@ -3,7 +3,7 @@
  * `node bench/pages.ts [seconds]`. The page: the family allowance's question about the children, for Amélie, signed in,
  * with a draft; 16 connections. Then the same page drawn without HTTP nor database, on one core.
  */
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -64,6 +64,16 @@ const startBare = async (dir: string, answer: Response) => {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'support/bare.ts'), file])
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   return { child, origin: `http://127.0.0.1:${said.toString().trim()}`, bytes: body.length }
+}
+
+/** The portal in a process of its own, its draft in memory: what the page costs without the database. */
+const startDrawn = async (url: string, ref: string, profile: string | undefined) => {
+  const child = fork(join(import.meta.dirname, 'support/drawn.ts'), [url, ref, 'amelie-tremblay'], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`] : [],
+  })
+  const [port] = (await once(child, 'message')) as [number]
+  return { child, origin: `http://127.0.0.1:${port}` }
 }
 
 /** The family page as the look draws it, from the definition's own needs and words: no request, no database. */
@@ -164,23 +174,33 @@ try {
   const path = `/demandes/${draft.ref}/etapes/family`
   const answer = await fetch(app.origin + path, { headers: { cookie, 'accept-encoding': 'identity' } })
   const bare = await startBare(ground.dir, answer)
+  const drawn = await startDrawn(ground.url, draft.ref, options.profile)
   const plain = { path, cookie, encodings: null }
-  const measured = { bare: [] as Measured[], page: [] as Measured[], brotli: [] as Measured[] }
+  const measured = {
+    bare: [] as Measured[],
+    drawn: [] as Measured[],
+    page: [] as Measured[],
+    brotli: [] as Measured[],
+  }
   const pid = app.child.pid!
   await load(bare.origin, bare.child.pid!, plain)
   await load(app.origin, pid, plain)
+  await load(drawn.origin, drawn.child.pid!, plain)
   for (let round = 0; round < Number(options.rounds); round += 1) {
     measured.bare.push(await load(bare.origin, bare.child.pid!, plain))
+    measured.drawn.push(await load(drawn.origin, drawn.child.pid!, plain))
     measured.page.push(await load(app.origin, pid, plain))
     measured.brotli.push(await load(app.origin, pid, { path, cookie }))
   }
   bare.child.kill()
+  drawn.child.kill('SIGINT')
   console.log(
     table([
       [`${bare.bytes} bytes, ${CONNECTIONS} connections`, 'pages', 'p50', 'p99', 'CPU each', 'ratio'],
       row('bare node:http', measured.bare, measured.bare),
-      row('the form page', measured.page, measured.bare),
-      row('the form page, brotli', measured.brotli, measured.bare),
+      row('the form page, its draft in memory', measured.drawn, measured.bare),
+      row('the form page, from the database', measured.page, measured.bare),
+      row('the same, brotli', measured.brotli, measured.bare),
     ]),
   )
   console.log(`drawn without HTTP nor database, one core: ${perSecond(renderedPerSecond(rendering(domain)))}`)

@@ -3,7 +3,7 @@ import { type Catalogue, createCatalogue } from '#catalogue'
 import { openSigner, type Signer } from '#documents'
 import { answer, contentOf, createDossiers, type Dossiers, remainderOf } from '#dossiers'
 import { type Database, newId, systemClock as clock } from '#kernel'
-import { type Actor, holderOf, loadOrganisations } from '#parties'
+import { type Actor, holderOf, loadOrganisations, type Organisations } from '#parties'
 import { registriesOf } from '../../src/operations/demonstration.ts'
 import { hereOf, valueOf } from '../../tests/support/story.ts'
 
@@ -15,6 +15,7 @@ export type Domain = {
   catalogue: Catalogue
   signer: Signer
   dossiers: Dossiers
+  organisations: Organisations
   stop(): void
 }
 
@@ -24,7 +25,7 @@ export const openDomain = async (db: Database): Promise<Domain> => {
   const signer = await openSigner(db, clock)
   const registries = registriesOf(db, organisations)
   const dossiers = createDossiers({ db, clock, catalogue, registries, signer, committed: () => {} })
-  return { db, catalogue, signer, dossiers, stop: () => catalogue.stop() }
+  return { db, catalogue, signer, dossiers, organisations, stop: () => catalogue.stop() }
 }
 
 /** A draft that is ready to file: `ref` as its address names it, `key` and `digest` as its summary page carries them. */
