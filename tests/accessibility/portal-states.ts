@@ -1,6 +1,6 @@
 import { seenOf } from '#dossiers'
 import { type Language, newId } from '#kernel'
-import { type ParamsOf, type PathName, PATHS } from '../../src/channels/portal/paths.ts'
+import { type ParamsOf, type PathName, PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
 import type { State } from './state.ts'
 import { LONG_TEXT, LONG_WORD, type Ref, RTL, uglyCertificate, uglyPothole, type World } from './world.ts'
