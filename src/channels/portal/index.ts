@@ -21,7 +21,7 @@ import { answering } from './visit.ts'
 import { withdraw, withdrawn } from './withdraw.ts'
 import { observed, observePage, reviewAsked, reviewPage } from './writing.ts'
 
-export { PATHS, type PathName, to } from './paths.ts'
+export { type ParamsOf, type PathName, PATHS } from './paths.ts'
 
 /** The portal: every page a person meets, complete without JavaScript, in French at the root and in English at `/en`. */
 export const registerPortal = (app: FastifyInstance, platform: Platform): void => {
