@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import { type DossierRefusal, REFUSALS } from '#dossiers'
 import { purposeIn, purposeWords } from './purpose-page.ts'
 import { refusalSentence } from './refusals.ts'
-import { disposition } from './send-evidence.ts'
 import { dueOf, type Stands, statusOf, untilWords } from './standing.ts'
 import { unfinishedIn } from './templates.ts'
 import { addressOf, readWanted, searchKeys } from './worklist-query.ts'
@@ -118,14 +117,6 @@ describe('a purpose', () => {
     assert.equal(purposeWords('supervision'), 'Superviser le travail')
     assert.equal(purposeWords('Plainte reçue'), '« Plainte reçue »')
     assert.equal(purposeWords('toString'), '« toString »')
-  })
-})
-
-describe('the name of a file that is sent', () => {
-  it('never leaves its quotation marks, whatever it holds', () => {
-    const header = disposition('attachment', 'pièce "1";\r\nx\\é漢.pdf')
-    assert.match(header, /^attachment; filename="piece _1____x_e_\.pdf"; filename\*=UTF-8''[\w%.!~*-]+$/)
-    assert.ok(header.endsWith('%C3%A9%E6%BC%A2.pdf'))
   })
 })
 

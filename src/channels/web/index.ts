@@ -2,6 +2,7 @@
 export { errorPage } from './errors.ts'
 export { explanation } from './explanation.ts'
 export { type Form, type Sent, sentBy, type Upload, valueIn } from './form.ts'
+export { sendFile } from './send-file.ts'
 export { createServer, type Edge, sendPage } from './server.ts'
 export type { Platform } from './platform.ts'
 export { openQuotas } from './quota.ts'
