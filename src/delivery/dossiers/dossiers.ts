@@ -1,7 +1,7 @@
 import { type Circumstances, type Door, openDoor, eventsOf, standingOf } from '#acts'
 import type { Catalogue, CompiledVersion } from '#catalogue'
 import type { Signer } from '#documents'
-import { batching, type Clock, type Database, isId, ok, refused, type Result } from '#kernel'
+import { batching, type Clock, type Database, isId, ok, type Queries, refused, type Result } from '#kernel'
 import { eventsOf as eventsOfStream, type Subscriber } from '#ledger'
 import type { Actor } from '#parties'
 import { consult, type Registry } from '#registries'
@@ -24,8 +24,8 @@ export type Dossiers = {
   perform: Door<Dossier>['perform']
   /** The dossier for its applicant or a robot; an agent reads through the `read` act, with a purpose. */
   find(id: string, actor: Actor): Promise<Dossier | null>
-  /** Those among many that the actor may see, by id. */
-  findAll(ids: readonly string[], actor: Actor): Promise<Map<string, Dossier>>
+  /** Those among many that the actor may see, by id; a reaction reads them `on` the transaction that it is given. */
+  findAll(ids: readonly string[], actor: Actor, on?: Queries): Promise<Map<string, Dossier>>
   /** Asks again the registries that were unavailable. */
   consultAgain(dossier: Dossier, here: Omit<Circumstances, 'now'>): ReturnType<Door<Dossier>['perform']>
   ofPerson(
@@ -62,9 +62,9 @@ export const createDossiers = ({
   const ask = async (version: CompiledVersion, person: string, questions: ReturnType<typeof questionsOf>) =>
     keptKnown(version, await consult(registries, questions, person, `service:${version.service}`, clock()))
   const readOne = readingTogether(db, store)
-  const findAll: Dossiers['findAll'] = async (ids, actor) => {
+  const findAll: Dossiers['findAll'] = async (ids, actor, on = db) => {
     const wanted = [...new Set(ids)].filter(isId)
-    const found = wanted.length > 0 ? await store.findAll(db, wanted) : []
+    const found = wanted.length > 0 ? await store.findAll(on, wanted) : []
     const theirs = found.filter((dossier) => mayFind(actor, dossier))
     return new Map(theirs.map((dossier) => [dossier.id, dossier]))
   }
@@ -110,7 +110,7 @@ export const createDossiers = ({
       const statement = decisionStatement(dossier)
       return statement && signer.sign('decision+jws', statement)
     },
-    subscribers: [afterFiling(db, store)],
+    subscribers: [afterFiling(store)],
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database, Queries } from '#kernel'
+import type { Queries } from '#kernel'
 import type { SealedEvent, Subscriber } from '#ledger'
 import { keepContest, keepSelfFact } from '#registries'
 import { applicantOf, type Dossier } from './dossier.ts'
@@ -8,9 +8,9 @@ import type { Store } from './store.ts'
  * What follows from a filing, besides its handling: what the person gave can be reused the next time, and the keepers
  * of the facts they contest are told. Idempotent: the last given value and the first contest stand.
  */
-export const afterFiling = (db: Database, store: Store): Subscriber => {
+export const afterFiling = (store: Store): Subscriber => {
   const reactToAll = async (tx: Queries, events: readonly SealedEvent[]) => {
-    const filed = await store.findAll(db, [...new Set(events.map(({ stream }) => stream))])
+    const filed = await store.findAll(tx, [...new Set(events.map(({ stream }) => stream))])
     const byId = new Map(filed.map((dossier) => [dossier.id, dossier]))
     for (const { stream } of events) {
       const dossier = byId.get(stream)

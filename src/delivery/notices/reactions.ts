@@ -9,7 +9,7 @@ import { clearNotices, keepNotices } from './store.ts'
 export const notices = (dossiers: Dossiers): Subscriber => {
   const reactToAll = async (tx: Queries, events: SealedEvent[]) => {
     const streams = events.map(({ stream }) => stream)
-    const found = await dossiers.findAll(streams, robot('notices'))
+    const found = await dossiers.findAll(streams, robot('notices'), tx)
     await keepNotices(
       tx,
       events.flatMap((event) => noticeOf(event, found.get(event.stream)) ?? []),

@@ -56,7 +56,7 @@ const together = (
 ): Pick<Subscriber, 'react' | 'reactToAll'> => {
   const reactToAll = async (tx: Queries, events: SealedEvent[]) => {
     const streams = events.map(({ stream }) => stream)
-    await react(tx, events, await dossiers.findAll(streams, robot('worklist')))
+    await react(tx, events, await dossiers.findAll(streams, robot('worklist'), tx))
   }
   return { react: (tx, event) => reactToAll(tx, [event]), reactToAll }
 }
