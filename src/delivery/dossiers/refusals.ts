@@ -1,6 +1,7 @@
 /**
- * Every reason for which an act on a dossier is refused. Closed: a channel that does not word one does not compile, and
- * `docs/refusals.md` is generated from here.
+ * Every reason for which an act on a dossier is refused. Closed: the desk words each, or it does not compile; the portal
+ * words those that a person can meet and says of the others that the request moved on. `docs/refusals.md` is generated
+ * from here.
  */
 export const REFUSALS = {
   'not-found': 'There is no such dossier, or it is not yours: the two are one answer.',
