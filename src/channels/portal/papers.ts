@@ -1,34 +1,34 @@
 import { showValue } from '#catalogue'
 import { type Block, type Paper, paperToPdf } from '#documents'
 import { type Decision, type Dossier, lastDecision } from '#dossiers'
-import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
+import { dayOf, formatDay, formatInstant, formatMoney, type Language } from '#kernel'
 import type { Organisation } from '#parties'
 import { openReference } from './reference.ts'
 import { nameOf, needWords, wordsOf } from './said.ts'
 import { notFound, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
-/** The papers a decision comes with, as files to keep and to print. */
-export const PAPERS = ['letter', 'certificate'] as const
-export type PaperName = (typeof PAPERS)[number]
+/** What a person keeps and prints: the receipt of a filing, the letter of a decision, the certificate it delivers. */
+export type PaperName = 'receipt' | DecisionPaper
+export type DecisionPaper = 'letter' | 'certificate'
 
-/** Those that this decision has: its letter always, a certificate when the service delivers one. */
-export const papersOf = (dossier: Dossier): PaperName[] => {
+/** The papers of the decision: its letter always, a certificate when the service delivers one. */
+export const papersOf = (dossier: Dossier): DecisionPaper[] => {
   const decision = lastDecision(dossier)
   if (!decision) return []
   return certifiedNeeds(dossier, decision).length > 0 ? ['letter', 'certificate'] : ['letter']
 }
 
-/** A paper of one’s own decision, tagged PDF. */
+/** A paper of one’s own dossier, tagged PDF. */
 export const paper = async (visit: Visit) => {
   const opened = await openReference(visit)
   if (!opened) return visit.reply
   const { dossier } = opened
-  const name = papersOf(dossier).find((one) => one === visit.params['paper'])
+  const held: PaperName[] = [...(dossier.filing ? (['receipt'] as const) : []), ...papersOf(dossier)]
+  const name = held.find((one) => one === visit.params['paper'])
   const authority = visit.platform.organisations.organisations.get(dossier.organisation)
   if (!name || !authority) return notFound(visit)
-  const made =
-    name === 'letter' ? letterOf(visit, dossier, authority) : certificateOf(visit, dossier, authority)
+  const made = MADE[name](visit, dossier, authority)
   return visit.reply
     .type('application/pdf')
     .header(
@@ -38,26 +38,50 @@ export const paper = async (visit: Visit) => {
     .send(await paperToPdf(made))
 }
 
-const frameOf = ({ platform, language }: Visit, dossier: Dossier, authority: Organisation) => {
-  const decision = lastDecision(dossier)!
+const frameOf = ({ platform, language }: Visit, dossier: Dossier, authority: Organisation, at: Date) => {
   const w = words[language].papers
   return {
-    decision,
     language,
     from: [authority.name[language], ...(authority.servicePoints[0]?.address ?? [])],
     reference: [
       [w.number, dossier.number],
-      [w.date, formatDay(dayOf(new Date(decision.at)), language)],
+      [w.date, formatDay(dayOf(at), language)],
       [w.for, nameOf(platform, dossier) ?? words[language].decision.applicant],
     ] as const,
     foot: w.foot,
-    at: new Date(decision.at),
+    at,
     specimen: platform.demonstration ? [{ stamp: w.specimen }] : [],
   }
 }
 
+/** The acknowledgement on paper: what was received, when, and the digest that its signature covers. */
+const receiptPaper = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
+  const { language } = visit
+  const { at, digest } = dossier.filing!
+  const { specimen, ...frame } = frameOf(visit, dossier, authority, new Date(at))
+  const w = words[language].receipt
+  return {
+    ...frame,
+    title: w.title,
+    foot: words[language].papers.receipt.foot,
+    blocks: [
+      {
+        pairs: [
+          [words[language].papers.receipt.service, wordsOf(dossier, language).name],
+          [words[language].papers.receipt.received, formatInstant(new Date(at), language)],
+          [w.digest, digest],
+        ],
+      },
+      { heading: w.then },
+      ...(wordsOf(dossier, language).then ?? []).map((text) => ({ text })),
+      ...specimen,
+    ],
+  }
+}
+
 const letterOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
-  const { decision, specimen, ...frame } = frameOf(visit, dossier, authority)
+  const decision = lastDecision(dossier)!
+  const { specimen, ...frame } = frameOf(visit, dossier, authority, new Date(decision.at))
   const { language } = visit
   const w = words[language].decision
   const said = wordsOf(dossier, language).decisions[decision.decision]!
@@ -101,7 +125,8 @@ const amountsOf = (
 }
 
 const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
-  const { decision, specimen, ...frame } = frameOf(visit, dossier, authority)
+  const decision = lastDecision(dossier)!
+  const { specimen, ...frame } = frameOf(visit, dossier, authority, new Date(decision.at))
   const { definition } = dossier.pinned
   const { language } = visit
   const pairs = certifiedNeeds(dossier, decision).map((need) => {
@@ -131,4 +156,10 @@ const certifiedNeeds = (dossier: Dossier, { decision }: Decision) => {
   return dossier.pinned.definition.needs.filter(
     ({ id }) => ids.includes(id) && (dossier.filing?.values[id] ?? null) !== null,
   )
+}
+
+const MADE: Record<PaperName, (visit: Visit, dossier: Dossier, authority: Organisation) => Paper> = {
+  receipt: receiptPaper,
+  letter: letterOf,
+  certificate: certificateOf,
 }

@@ -32,11 +32,12 @@ export const receipt = async (visit: Visit) => {
       ${keepAddress(ref, language)}
       <h2>${w.then}</h2>
       ${nextSteps(wordsOf(dossier, language).then ?? [])}
-      ${buttons(linkButton({ label: w.follow, href: to('dossier', language, { ref }) }), linkButton({ label: w.save, href: to('signedReceipt', language, { ref }), weight: 'secondary' }))}
+      ${buttons(linkButton({ label: w.follow, href: to('dossier', language, { ref }) }), linkButton({ label: words[language].papers.receipt.save, href: to('paper', language, { ref, paper: 'receipt' }), weight: 'secondary' }))}
       ${details({
         summary: w.proof,
         body: html`<p>${w.proofText}</p>
           <dl class="summary dense"><div><dt>${w.digest}</dt><dd class="digest">${dossier.filing.digest}</dd></div></dl>
+          <p><a href="${to('signedReceipt', language, { ref })}">${w.save}</a></p>
           <p><a href="${to('verify', language)}">${w.verify}</a></p>`,
       })}
       ${!isKey(ref) && html`<p class="source">${w.inbox}</p>`}`,

@@ -237,6 +237,13 @@ export const words = defineWords({
       foot: 'Pour vérifier cette décision : la page « Vérifier un document », avec la décision signée.',
       specimen:
         'SPÉCIMEN : document de démonstration, sans valeur. Les personnes et les organismes sont inventés.',
+      receipt: {
+        save: 'Télécharger l’accusé (PDF)',
+        file: 'accuse',
+        service: 'Demande',
+        received: 'Reçue le',
+        foot: 'Pour vérifier cet accusé : la page « Vérifier un document », avec l’accusé signé.',
+      },
       letter: { save: 'Télécharger la lettre (PDF)', file: 'lettre' },
       certificate: {
         title: 'Certificat',
@@ -567,6 +574,13 @@ export const words = defineWords({
       foot: 'To verify this decision: the page “Verify a document”, with the signed decision.',
       specimen:
         'SPECIMEN: demonstration document, of no value. The people and the organisations are invented.',
+      receipt: {
+        save: 'Download the receipt (PDF)',
+        file: 'receipt',
+        service: 'Request',
+        received: 'Received on',
+        foot: 'To verify this receipt: the page “Verify a document”, with the signed receipt.',
+      },
       letter: { save: 'Download the letter (PDF)', file: 'letter' },
       certificate: {
         title: 'Certificate',
