@@ -59,6 +59,7 @@ const walk = async (origin: string, { service, cookie, pages, photoAt }: Journey
     persist(origin + path, { ...asking, ...(cookie ? { cookie } : {}) })
   const opened = await ask(`/services/${service}/commencer`, { method: 'POST' })
   const dossier = leading(opened)
+  if (cookie) await untilKnown(ask, dossier)
   let photo: Acknowledged['photo'] = null
   for (const [page, answers] of pages) {
     const at = `${dossier}/etapes/${page}`
@@ -71,6 +72,18 @@ const walk = async (origin: string, { service, cookie, pages, photoAt }: Journey
   assert.equal(leading(filed), `${dossier}/accuse`)
   const ref = dossier.split('/').at(-1)!
   return { service, ref, cookie, digest: summary.get('digest')!, photo, tries: filed.tries }
+}
+
+/** A register that was away when the draft was opened is asked again, as a person would. */
+const untilKnown = async (
+  ask: (path: string, asking?: Asking) => Promise<Answered>,
+  dossier: string,
+): Promise<void> => {
+  for (let asked = 0; asked < 50; asked += 1) {
+    if (!shown(await ask(`${dossier}/connu`)).includes('known unavailable')) return
+    leading(await ask(`${dossier}/connu`, { method: 'POST' }))
+  }
+  throw new Error('the registers never answered')
 }
 
 /** The page says which photo it holds: one that arrived though its answer was lost is not sent twice. */

@@ -47,6 +47,11 @@ export const answerDelivery = async (page: Page, name: string): Promise<void> =>
 /** The agent's way into a dossier: found by its number in every view, opened for its processing, taken. */
 export const takeAtDesk = async (page: Page, number: string): Promise<void> => {
   await page.goto(`/bureau?vue=tous&q=${number}`)
+  // The list follows what happened by a moment.
+  for (let looked = 0; looked < 50 && !(await page.getByText(number, { exact: true }).count()); looked += 1) {
+    await page.waitForTimeout(100)
+    await page.reload()
+  }
   await press(page, number)
   await page.getByLabel('Traiter la demande').check()
   await press(page, 'Ouvrir le dossier')
