@@ -14,7 +14,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** Whether a text is a day that exists, written `2026-11-22`. */
 export const isDay = (text: unknown): text is string => {
   if (typeof text !== 'string' || !DAY.test(text)) return false
-  const [year, month, day] = text.split('-').map(Number) as [number, number, number]
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
@@ -29,10 +29,18 @@ const longDays = eachLanguage(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }),
 )
 
+/** Days already written: a page shows the same ones again and again, and `Intl` takes longer than the rest of a line. */
+const written = new Map<string, string>()
+const MOST_WRITTEN = 5_000
+
 /** `22 novembre 2026`, `1er novembre 2026` or `November 22, 2026`. The short form of a day is the day itself. */
 export const formatDay = (day: string, language: Language): string => {
+  const known = written.get(language + day)
+  if (known !== undefined) return known
   const long = longDays[language].format(new Date(`${day}T00:00:00Z`))
-  return language === 'fr' ? long.replace(/^1 /, '1er ') : long
+  const text = language === 'fr' ? long.replace(/^1 /, '1er ') : long
+  if (written.size < MOST_WRITTEN) written.set(language + day, text)
+  return text
 }
 
 /** The time of an instant in Québec: `14 h 30`, `9 h` or `2:30 p.m.`. */
