@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { announceIntention, type Dossier, take } from '#dossiers'
+import { announceIntention, type Dossier, requestCompletion, take } from '#dossiers'
 import { type DeskPlatform, openDesk } from '../desk/platform.ts'
 import { valueOf } from '../support/story.ts'
 
@@ -49,5 +49,23 @@ describe('writing to the organisation', () => {
     const dossier = await intended()
     const empty = await place.post(amelie(), address(dossier), { text: '  ' })
     assert.equal(empty.status, 422)
+  })
+})
+
+describe('answering a request to complete', () => {
+  it('that nothing awaits any more is said to, and what was written is shown to be kept', async () => {
+    const dossier = await place.certificateOf(amelie())
+    const here = { actor: place.agent('mathieu-lefebvre'), channel: 'desk', language: 'fr' } as const
+    const perform = place.platform.dossiers.perform
+    valueOf(await perform(take, dossier.id, {}, here))
+    valueOf(
+      await perform(requestCompletion, dossier.id, { message: 'Dites-nous pourquoi.', needs: [] }, here),
+    )
+    const send = (message: string) => place.post(amelie(), `/demandes/${dossier.id}/completer`, { message })
+    for (const sent of await Promise.all([send(TEXT), send(TEXT)]))
+      assert.deepEqual([sent.status, sent.location], [303, `/demandes/${dossier.id}`])
+    const late = await send('Un second texte.')
+    assert.equal(late.status, 409)
+    assert.match(late.text, /Un second texte\./)
   })
 })

@@ -1,16 +1,24 @@
-import { askedOf, complete as completeDossier, type Dossier, remainderOf, type AnswerFault } from '#dossiers'
+import {
+  type AnswerFault,
+  askedOf,
+  complete as completeDossier,
+  type Dossier,
+  readReason,
+  remainderOf,
+} from '#dossiers'
 import { html } from '#html'
-import { formatDay } from '#kernel'
+import { formatDay, refused } from '#kernel'
 import { button, buttons, errorSummary, type Faults, inset, needField, postForm } from '#look'
 import { type Form, sentBy, valueIn } from '#web'
 import { paragraphs } from './decision.ts'
 import { to } from './paths.ts'
 import { type Questions, readQuestions, showQuestions } from './questions.ts'
 import { reasonNeed } from './reason.ts'
-import { openReference, type Opened } from './reference.ts'
+import { openReference, type Opened, reopened } from './reference.ts'
 import { refusalSentence } from './refusals.ts'
 import { kicker } from './request.ts'
 import { afterQuestions, sentencesOf } from './said.ts'
+import { tooLate } from './too-late.ts'
 import { redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -68,10 +76,10 @@ export const completed = async (visit: Visit) => {
   if (!opened) return visit.reply
   const { platform, language, request } = visit
   const { dossier, ref, here } = opened
-  if (dossier.awaited?.for !== 'completion') return redirect(visit, to('dossier', language, { ref }))
   const sent = await sentBy(request, { files: true })
-  const read = await readQuestions(requested(visit, opened), sent)
   const message = valueIn(sent.form, 'message')
+  if (dossier.awaited?.for !== 'completion') return afterAll(visit, opened, message)
+  const read = await readQuestions(requested(visit, opened), sent)
   const wrong = { ...sentencesOf(dossier, language, read.faults), ...read.fileFaults }
   if (Object.keys(wrong).length > 0)
     return completePage(visit, withValues(opened, read.values), { form: read.form, faults: wrong })
@@ -87,11 +95,22 @@ export const completed = async (visit: Visit) => {
     await platform.settled()
     return redirect(visit, to('dossier', language, { ref }))
   }
+  if (done.refusal === 'nothing-awaited') return afterAll(visit, await reopened(visit, opened), message)
   const faults =
     done.refusal === 'answers-faulty'
       ? sentencesOf(dossier, language, done.details['faults'] as AnswerFault[])
       : { message: refusalSentence(done, language) }
   return completePage(visit, withValues(opened, read.values), { form: read.form, faults })
+}
+
+/** Nothing is awaited any more: it was sent twice, or the request moved on while the person wrote. */
+const afterAll = (visit: Visit, opened: Opened, message: string) => {
+  const { language } = visit
+  const written = readReason(message)
+  const isKnown = !written.ok || opened.dossier.observations.some(({ text }) => text === written.value)
+  return isKnown
+    ? redirect(visit, to('dossier', language, { ref: opened.ref }))
+    : tooLate(visit, opened, words[language].complete.title, message, refused('nothing-awaited'))
 }
 
 /** What was just sent, files included, is shown again with the page. */

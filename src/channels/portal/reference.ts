@@ -45,3 +45,9 @@ const actorFor = (visit: Visit, ref: string): Actor | null => {
   if (isKey(ref)) return holderOf(idOfKey(ref))
   return isPerson(visit.visitor) ? visit.visitor : null
 }
+
+/** The dossier as it now is: somebody acted on it since it was opened. */
+export const reopened = async (visit: Visit, opened: Opened): Promise<Opened> => {
+  const dossier = await visit.platform.dossiers.find(opened.dossier.id, opened.here.actor)
+  return { ...opened, dossier: dossier ?? opened.dossier }
+}

@@ -4,7 +4,7 @@ import { button, buttons, errorSummary, type Faults, notice, postForm } from '#l
 import { type Form, refusedWith, sentBy, valueIn } from '#web'
 import { to } from './paths.ts'
 import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } from './questions.ts'
-import { openReference, type Opened } from './reference.ts'
+import { openReference, type Opened, reopened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, pageBefore, progress, stepPath, wayOf } from './request.ts'
 import { afterQuestions, sentencesOf, wordsOf } from './said.ts'
 import { redirect, show, type Visit } from './visit.ts'
@@ -145,11 +145,6 @@ const save = async (visit: Visit, { dossier, here }: Opened, { values }: Read, f
     if (one.ok) latest = one.value.dossier
   }
   return latest
-}
-
-const reopened = async (visit: Visit, opened: Opened): Promise<Opened> => {
-  const dossier = await visit.platform.dossiers.find(opened.dossier.id, opened.here.actor)
-  return { ...opened, dossier: dossier ?? opened.dossier }
 }
 
 /** What is wrong on this page; when a button only adds or removes an item, what is still missing is not held against it. */

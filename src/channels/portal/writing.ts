@@ -1,17 +1,7 @@
 import { askReview, type Dossier, type DossierRefusal, lastDecision, observe, readReason } from '#dossiers'
 import { html, type Html } from '#html'
-import { defineWords, formatDay, type Refused, type Result } from '#kernel'
-import {
-  button,
-  buttons,
-  errorSummary,
-  type Faults,
-  inset,
-  linkButton,
-  needField,
-  notice,
-  postForm,
-} from '#look'
+import { formatDay, type Result } from '#kernel'
+import { button, buttons, errorSummary, type Faults, inset, linkButton, needField, postForm } from '#look'
 import { sentBy, valueIn } from '#web'
 import { paragraphs } from './decision.ts'
 import { type PathName, to } from './paths.ts'
@@ -19,6 +9,7 @@ import { reasonNeed } from './reason.ts'
 import { openReference, type Opened } from './reference.ts'
 import { refusalSentence } from './refusals.ts'
 import { kicker } from './request.ts'
+import { tooLate } from './too-late.ts'
 import { redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -69,7 +60,7 @@ const sent = (writing: Writing) => async (visit: Visit) => {
   if (!done.ok && (done.refusal === 'reason-missing' || done.refusal === 'reason-too-long'))
     return page(writing)(visit, text, refusalSentence(done, visit.language))
   if (!done.ok && !(await hasReceived(writing, visit, opened, text)))
-    return tooLate(writing, visit, opened, text, done)
+    return tooLate(visit, opened, words[visit.language][writing.words].title, text, done)
   await visit.platform.settled()
   return redirect(visit, to('dossier', visit.language, { ref: opened.ref }))
 }
@@ -84,33 +75,6 @@ const hasReceived = async (
   const read = readReason(text)
   const now = await platform.dossiers.find(dossier.id, here.actor)
   return read.ok && now !== null && received(now).includes(read.value)
-}
-
-const notSent = defineWords({
-  fr: { text: 'Votre texte n’a pas été envoyé. Le voici, pour que vous puissiez le copier.' },
-  en: { text: 'Your text was not sent. Here it is, so that you can copy it.' },
-})
-
-/** The request moved on while the person wrote: they are told, and what they wrote is not lost. */
-const tooLate = (
-  { words: said }: Writing,
-  visit: Visit,
-  { dossier, ref }: Opened,
-  text: string,
-  refusal: Refused<DossierRefusal>,
-) => {
-  const { language } = visit
-  const { title } = words[language][said]
-  return show(visit, {
-    title,
-    status: 409,
-    error: true,
-    current: 'dossiers',
-    back: { href: to('dossier', language, { ref }) },
-    body: html`<div>${kicker(dossier, language)}<h1>${title}</h1></div>
-      ${notice({ language, tone: 'warning', title: refusalSentence(refusal, language), body: notSent[language].text, live: true })}
-      ${inset(paragraphs(text))}`,
-  })
 }
 
 const observations: Writing = {
