@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '#kernel'
+import { FACT_KINDS } from '#parties'
 
 /**
  * The service language, as one schema: the checks of `parvis check`, the editor's completion (JSON Schema) and the
@@ -27,20 +28,7 @@ const day = z
   .refine(isDay, 'a day of the calendar: 2026-11-22')
 
 /** What a value is. Each kind reads what was typed, checks it, and shows it in both languages: see `kinds/`. */
-export const KINDS = [
-  'text',
-  'long-text',
-  'yes-no',
-  'date',
-  'whole',
-  'money',
-  'email',
-  'phone',
-  'postal-code',
-  'sin',
-  'bank-account',
-  'file',
-] as const
+export const KINDS = [...FACT_KINDS, 'file'] as const
 
 const simpleKind = z.enum(KINDS)
 const choice = slug.or(name)

@@ -34,8 +34,8 @@ export const OrganisationFile = z.strictObject({
   agents: z.array(z.strictObject({ id: slug, name: z.string().min(1), roles: z.array(slug).min(1) })),
 })
 
-/** The kinds of a fact are those of a need (the catalogue compares them when a service is checked). */
-const kind = z.enum([
+/** What a registry's fact may be. A service's need may be all of these, and a file: the catalogue begins its list here. */
+export const FACT_KINDS = [
   'text',
   'long-text',
   'yes-no',
@@ -47,7 +47,9 @@ const kind = z.enum([
   'postal-code',
   'sin',
   'bank-account',
-])
+] as const
+
+const kind = z.enum(FACT_KINDS)
 
 export const RegistriesFile = z.strictObject({
   registries: z.record(
