@@ -121,18 +121,22 @@ export const isOpen = (dossier: Dossier): boolean =>
 export const applicantOf = (dossier: Dossier): string | null =>
   dossier.parties.find((party) => party.role === 'applicant')?.person ?? null
 
+/** What every signed statement says it is about. */
+export const subjectOf = ({ id, number, service, version, organisation }: Dossier) => ({
+  dossier: id,
+  number,
+  service,
+  version,
+  organisation,
+})
+
 /** What a signed decision says: which one, on what, when, by software or not, for how much; no name and no answer. */
 export const decisionStatement = (dossier: Dossier): Record<string, unknown> | null => {
   const last = lastDecision(dossier)
   if (!last) return null
-  const { id, number, service, version, organisation } = dossier
   const { decision, favourable, automated, at, amounts, provisional } = last
   return {
-    dossier: id,
-    number,
-    service,
-    version,
-    organisation,
+    ...subjectOf(dossier),
     decision,
     favourable,
     automated,

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize'
 import { isId, ok, refused, sha256 } from '#kernel'
 import { attachmentsOf } from './attachments.ts'
-import type { Dossier } from './dossier.ts'
+import { type Dossier, subjectOf } from './dossier.ts'
 import { happened } from './events.ts'
 import { faultsOf } from './faults.ts'
 import { enter } from './path.ts'
@@ -71,14 +71,10 @@ export const contentOf = (
 
 /** What a receipt says, and what its signature covers. */
 export const receiptOf = (dossier: Dossier): Record<string, unknown> => {
-  const { id, number, service, version, organisation, channel, pinned } = dossier
+  const { channel, pinned } = dossier
   const { at, digest, values } = dossier.filing!
   return {
-    dossier: id,
-    number,
-    service,
-    version,
-    organisation,
+    ...subjectOf(dossier),
     channel,
     filedAt: at,
     answers: digest,
