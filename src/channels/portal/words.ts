@@ -249,7 +249,7 @@ export const words = defineWords({
         title: 'Certificat',
         save: 'Télécharger le certificat (PDF)',
         file: 'certificat',
-        lead: 'Nous attestons que le registre porte les renseignements suivants.',
+        lead: 'Nous délivrons ce certificat après l’étude de la demande. Il porte les renseignements suivants.',
       },
     },
     complete: {
@@ -586,7 +586,7 @@ export const words = defineWords({
         title: 'Certificate',
         save: 'Download the certificate (PDF)',
         file: 'certificate',
-        lead: 'We certify that the register holds the following.',
+        lead: 'We issue this certificate after studying the request. It states the following.',
       },
     },
     complete: {
