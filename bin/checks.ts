@@ -59,8 +59,6 @@ const tests = (name: string, files: () => string[]): Step => ({
         '--disable-warning=ExperimentalWarning',
         `--test-concurrency=${Math.max(2, availableParallelism())}`,
         '--test-timeout=300000',
-        // What a failed test left open (a server, a child) must not hold the run for ever.
-        '--test-force-exit',
         `--test-reporter=${join(ROOT, 'tests/support/reporter.ts')}`,
         '--test-reporter-destination=stdout',
         `--test-reporter=${join(ROOT, 'tests/support/counter.ts')}`,
