@@ -1,0 +1,69 @@
+-- The barometer: all of it but what was published can be emptied and computed again from the ledger.
+
+-- What the targets count, summed (docs/decisions/0021): so many things of one sort, on one day. `attributes` is the
+-- canonical JSON of the rest. The organisation comes first: its cells lie together, wherever the table is cut.
+CREATE TABLE measure_cell (
+  organisation text NOT NULL,
+  unit text NOT NULL,
+  kind text NOT NULL,
+  day date NOT NULL,
+  attributes text NOT NULL,
+  count bigint NOT NULL,
+  PRIMARY KEY (organisation, unit, kind, day, attributes)
+);
+
+-- How many events were counted, by kind; `unreadable` are those whose measure said nothing that could be read.
+CREATE TABLE measured_event (
+  kind text PRIMARY KEY,
+  events bigint NOT NULL,
+  unreadable bigint NOT NULL
+);
+
+-- How far the cells have come (`head`: every event before it is counted), and since which beginning: another `epoch`
+-- says that what a process holds in memory is of other cells. Beside it, of what the figures below were computed.
+CREATE TABLE barometer_state (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  epoch uuid NOT NULL,
+  head bigint NOT NULL,
+  -- The edition of the figures, one more at each computation; of which cells, day and instant it is.
+  edition bigint NOT NULL DEFAULT 0,
+  figures_epoch uuid,
+  figures_head bigint NOT NULL DEFAULT 0,
+  figures_day date,
+  figures_root text,
+  computed_at timestamptz(3)
+);
+
+-- What pages read. `part` is 'figure', 'series', 'needs' or a unit's ('unit:…'); the organisation is '' for all together.
+CREATE TABLE barometer_figure (
+  organisation text NOT NULL,
+  target int NOT NULL,
+  part text NOT NULL,
+  body text NOT NULL,
+  PRIMARY KEY (organisation, target, part)
+);
+
+-- What was published stays as it was. `proof` comes when a signed head of the ledger holds the event.
+CREATE TABLE publication (
+  day date NOT NULL,
+  revision int NOT NULL,
+  event uuid NOT NULL,
+  manifest bytea NOT NULL,
+  digest text NOT NULL,
+  content text NOT NULL,
+  head bigint NOT NULL,
+  root text,
+  published_at timestamptz(3) NOT NULL,
+  proof bytea,
+  PRIMARY KEY (day, revision)
+);
+
+CREATE TABLE publication_file (
+  day date NOT NULL,
+  revision int NOT NULL,
+  name text NOT NULL,
+  type text NOT NULL,
+  sha256 text NOT NULL,
+  body bytea NOT NULL,
+  PRIMARY KEY (day, revision, name)
+);
