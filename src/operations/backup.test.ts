@@ -214,7 +214,7 @@ describe('backing up and restoring', () => {
     await backup(from.db, file(), { clock })
     const { refusal, details } = await refusalOf(restore(to.db, file()))
     assert.equal(refusal, 'backup-damaged')
-    assert.match(String(details['why']), /leaf-differs/)
+    assert.match(String(details['why']), /event-differs/)
     assert.ok(await isEmpty(to.db))
   })
 

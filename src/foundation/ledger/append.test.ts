@@ -4,7 +4,7 @@ import { newId, sha256, sql } from '#kernel'
 import { append, eventsOf, insertEvents, type Event } from '#ledger'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
 import { AMELIE, eventOf, heldOpen, KARIM } from '../../../tests/support/ledger.ts'
-import { canonical, commitmentOf, leafOf } from './event.ts'
+import { canonical, commitmentOf, entryOf, type Envelope, envelopeOf } from './event.ts'
 
 describe('writing events', () => {
   let fresh: FreshDatabase
@@ -23,6 +23,7 @@ describe('writing events', () => {
         stream: hers,
         body: { 'l’été': 'à Montréal', n: [1, null, 1e21, 5e-324, -0.5] },
         onBehalfOf: KARIM,
+        measure: { service: 'nid-de-poule', channel: 'portal', needs: { lieu: 'reused' } },
       }),
     ])
     const [more] = await appendAll([eventOf({ stream: hers })])
@@ -32,6 +33,8 @@ describe('writing events', () => {
     )
     const [, second] = await eventsOf(fresh.db, hers)
     assert.deepEqual(second, { ...written[2], erased: false })
+    const [first] = await eventsOf(fresh.db, hers)
+    assert.deepEqual(first, { ...written[0], measure: null, onBehalfOf: null, erased: false })
     assert.deepEqual(await appendAll([]), [])
   })
 
@@ -96,8 +99,8 @@ describe('writing events', () => {
   })
 })
 
-describe('the leaf of an event', () => {
-  const envelope = {
+describe('the entry of an event', () => {
+  const envelope: Envelope = {
     stream: '0199f0a0-0000-7000-8000-000000000001',
     seq: 3,
     id: '0199f0a0-0000-7000-8000-000000000002',
@@ -106,23 +109,40 @@ describe('the leaf of an event', () => {
     actor: AMELIE,
     onBehalfOf: null,
     channel: 'portal',
+    measure: null,
     commitment: commitmentOf(Buffer.alloc(16, 7), canonical({ b: 1, a: 'é' })),
   }
 
-  it('is SHA-256 over 0x00 and the canonical JSON, which an outsider can write by hand', () => {
+  it('is SHA-256 over the canonical JSON, which an outsider can write by hand', () => {
     const commitment = sha256(Buffer.concat([Buffer.alloc(16, 7), Buffer.from('{"a":"é","b":1}')])).toString(
       'hex',
     )
     const text =
       `{"actor":"${AMELIE}","at":"2026-11-22T14:30:00.123Z","channel":"portal","commitment":"${commitment}",` +
-      `"id":"${envelope.id}","kind":"dossier.filed","onBehalfOf":null,"seq":3,"stream":"${envelope.stream}"}`
-    assert.deepEqual(leafOf(envelope), sha256(Buffer.concat([Buffer.from([0]), Buffer.from(text)])))
+      `"id":"${envelope.id}","kind":"dossier.filed","measure":null,"onBehalfOf":null,"seq":3,"stream":"${envelope.stream}"}`
+    assert.deepEqual(entryOf(envelope), sha256(Buffer.from(text)))
+  })
+
+  it('is canonical whatever its texts and its measure hold', () => {
+    const measure = { service: 'né "ici"', needs: { b: 'reused', a: 'fetched' }, first: true }
+    const odd = { actor: 'a"\\\n\u0001\u2028é😀', kind: '\t', channel: '/', onBehalfOf: '\b' }
+    const { commitment, ...rest } = { ...envelope, ...odd }
+    const whole = { ...rest, measure, at: envelope.at.toISOString(), commitment: commitment.toString('hex') }
+    assert.equal(envelopeOf({ ...envelope, ...odd, measure: canonical(measure) }), canonical(whole))
   })
 
   it('differs when anything that it covers differs', () => {
-    const others = [{ seq: 4 }, { kind: 'x' }, { actor: KARIM }, { onBehalfOf: KARIM }, { at: new Date(0) }]
-    const leaves = [{}, ...others].map((other) => leafOf({ ...envelope, ...other }).toString('hex'))
-    assert.equal(new Set(leaves).size, leaves.length)
+    const others = [
+      { seq: 4 },
+      { kind: 'x' },
+      { actor: KARIM },
+      { onBehalfOf: KARIM },
+      { at: new Date(0) },
+      { measure: '{}' },
+      { measure: '{"channel":"portal"}' },
+    ]
+    const entries = [{}, ...others].map((other) => entryOf({ ...envelope, ...other }).toString('hex'))
+    assert.equal(new Set(entries).size, entries.length)
   })
 
   it('has no form for what is not JSON', () => {

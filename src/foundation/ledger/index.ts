@@ -5,7 +5,7 @@
  * - `startLedger` seals them within a fraction of a second and plays them to subscribers, at least once, in order.
  * - `verifyLedger` recomputes all of it; `ledgerState` says how it stands; `deadLetters` what somebody must look at.
  */
-export type { Body, Event, NewEvent, SealedEvent } from './event.ts'
+export type { Body, Event, EventMeasure, NewEvent, ReadEvent, SealedEvent } from './event.ts'
 export { append } from './append.ts'
 export { adoptEvents, eventsOf, insertEvents, lastLeaf, nextIndex, sealedEvents } from './store.ts'
 export { sealBatch, type Sealing } from './seal.ts'

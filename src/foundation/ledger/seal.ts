@@ -1,5 +1,5 @@
 import type { Clock, Database, Queries } from '#kernel'
-import { type Envelope, leafOf } from './event.ts'
+import { entryOf, type Envelope } from './event.ts'
 import { electSealer, type Fresh, freshEvents, unsealedBefore, writeSeals } from './store.ts'
 
 /** `busy`: another process is sealing. `more`: the batch was full, ask again. `head`: the next index to be given. */
@@ -21,7 +21,7 @@ export const sealBatch = (
     const fresh = await freshEvents(tx, most)
     const more = fresh.events.length === most
     const events = inOrder(more ? await completed(tx, fresh) : fresh.events)
-    const seals = events.map((event) => ({ stream: event.stream, seq: event.seq, leaf: leafOf(event) }))
+    const seals = events.map((event) => ({ stream: event.stream, seq: event.seq, entry: entryOf(event) }))
     await writeSeals(tx, seals, { next: fresh.next, snapshot: more ? null : fresh.snapshot, at: clock() })
     return { busy: false, sealed: seals.length, more, head: fresh.next + seals.length }
   })

@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { empty, type Queries, sql, type Sql } from '#kernel'
-import { type Body, canonical, commitmentOf, type Envelope, type Event, type SealedEvent } from './event.ts'
+import {
+  type Body,
+  canonical,
+  commitmentOf,
+  type Envelope,
+  type Event,
+  leafOf,
+  type ReadEvent,
+  type SealedEvent,
+} from './event.ts'
 
 /*
  * The ledger's only SQL, in one file because its statements answer for each other: what `freshEvents` calls fresh is
@@ -19,21 +28,23 @@ export const insertEvents = (events: readonly Event[], only?: Sql): Sql => {
   const salts = events.map(() => randomBytes(16))
   const commitments = bodies.map((body, at) => commitmentOf(salts[at]!, body))
   const statement = sql`
-    INSERT INTO event (stream, seq, id, kind, body, actor, on_behalf_of, channel, at, salt, commitment)
-    SELECT e.stream, e.seq, e.id, e.kind, e.body, e.actor, e.on_behalf_of, e.channel, e.at, e.salt, e.commitment
+    INSERT INTO event (stream, seq, id, kind, body, measure, actor, on_behalf_of, channel, at, salt, commitment)
+    SELECT e.stream, e.seq, e.id, e.kind, e.body, e.measure, e.actor, e.on_behalf_of, e.channel, e.at, e.salt,
+      e.commitment
     FROM unnest(
       ${events.map(({ stream }) => stream)}::uuid[],
       ${events.map(({ seq }) => seq)}::int[],
       ${events.map(({ id }) => id)}::uuid[],
       ${events.map(({ kind }) => kind)}::text[],
       ${bodies}::jsonb[],
+      ${events.map(({ measure }) => (measure ? canonical(measure) : null))}::text[],
       ${events.map(({ actor }) => actor)}::text[],
       ${events.map(({ onBehalfOf }) => onBehalfOf ?? null)}::text[],
       ${events.map(({ channel }) => channel)}::text[],
       ${events.map(({ at }) => at.toISOString())}::timestamptz[],
       ${salts.map(hex)}::bytea[],
       ${commitments.map(hex)}::bytea[]
-    ) AS e (stream, seq, id, kind, body, actor, on_behalf_of, channel, at, salt, commitment)`
+    ) AS e (stream, seq, id, kind, body, measure, actor, on_behalf_of, channel, at, salt, commitment)`
   return only ? sql`${statement} WHERE ${only}` : statement
 }
 
@@ -56,7 +67,7 @@ export const lastPlaces = async (tx: Queries, streams: string[]): Promise<Map<st
 
 // ---- Sealing
 
-const ENVELOPE = sql`e.stream, e.seq, e.id, e.kind, e.actor, e.on_behalf_of AS "onBehalfOf", e.channel, e.at,
+const ENVELOPE = sql`e.stream, e.seq, e.id, e.kind, e.measure, e.actor, e.on_behalf_of AS "onBehalfOf", e.channel, e.at,
   e.commitment`
 const UNSEALED = sql`NOT EXISTS (SELECT FROM seal WHERE seal.stream = e.stream AND seal.seq = e.seq)`
 
@@ -106,7 +117,7 @@ export const unsealedBefore = (tx: Queries, places: Map<string, number>): Promis
     JOIN event e ON e.stream = p.stream AND e.seq < p.seq
       AND e.seq > coalesce((SELECT max(seal.seq) FROM seal WHERE seal.stream = p.stream), 0)`)
 
-type Seal = { stream: string; seq: number; leaf: Buffer }
+type Seal = { stream: string; seq: number; entry: Buffer }
 
 /** Writes the seals from `next` on; `snapshot` is null when the batch did not hold all that it saw. */
 export const writeSeals = async (
@@ -116,13 +127,13 @@ export const writeSeals = async (
 ): Promise<void> => {
   await tx.query(sql`
     WITH sealed AS (
-      INSERT INTO seal (idx, stream, seq, leaf, sealed_at)
-      SELECT ${next}::bigint + s.place - 1, s.stream, s.seq, s.leaf, ${at.toISOString()}::timestamptz
+      INSERT INTO seal (idx, stream, seq, entry, sealed_at)
+      SELECT ${next}::bigint + s.place - 1, s.stream, s.seq, s.entry, ${at.toISOString()}::timestamptz
       FROM unnest(
         ${seals.map(({ stream }) => stream)}::uuid[],
         ${seals.map(({ seq }) => seq)}::int[],
-        ${seals.map(({ leaf }) => hex(leaf))}::bytea[]
-      ) WITH ORDINALITY AS s (stream, seq, leaf, place))
+        ${seals.map(({ entry }) => hex(entry))}::bytea[]
+      ) WITH ORDINALITY AS s (stream, seq, entry, place))
     INSERT INTO sealer (next, seen) VALUES (${next + seals.length}, coalesce(${snapshot}::pg_snapshot, '3:3:'))
     ON CONFLICT (one) DO UPDATE
       SET next = excluded.next, seen = coalesce(${snapshot}::pg_snapshot, sealer.seen)`)
@@ -158,11 +169,11 @@ export const adoptEvents = async (tx: Queries): Promise<void> => {
 
 // ---- Reading
 
-const EVENT = sql`e.stream, e.seq, e.id, e.kind, coalesce(e.body, '{}') AS body, e.actor,
+const EVENT = sql`e.stream, e.seq, e.id, e.kind, coalesce(e.body, '{}') AS body, e.measure::json AS measure, e.actor,
   e.on_behalf_of AS "onBehalfOf", e.channel, e.at, e.body IS NULL AS erased`
 
 /** One stream's events in their order, sealed or not. */
-export const eventsOf = (q: Queries, stream: string): Promise<(Event & { erased: boolean })[]> =>
+export const eventsOf = (q: Queries, stream: string): Promise<ReadEvent[]> =>
   q.query(sql`SELECT ${EVENT} FROM event e WHERE e.stream = ${stream} ORDER BY e.seq`)
 
 export type Window = { from: number; before: number; kinds: readonly string[] | null; limit: number }
@@ -173,14 +184,14 @@ export const sealedEvents = (q: Queries, { from, before, kinds, limit }: Window)
     WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
     ORDER BY s.idx LIMIT ${limit}`)
 
-export type Checked = { index: number; leaf: Buffer; place: string; seq: number } & (
+export type Checked = { index: number; entry: Buffer; place: string; seq: number } & (
   (Envelope & { missing: false; body: Body | null; salt: Buffer | null }) | { missing: true }
 )
 
 /** Seals with all that is needed to recompute them, from an index on. */
 export const sealsFrom = (q: Queries, from: number, limit: number): Promise<Checked[]> =>
   q.query(sql`
-    SELECT s.idx AS index, s.leaf, s.stream AS place, s.seq, e.stream, e.id, e.kind, e.actor,
+    SELECT s.idx AS index, s.entry, s.stream AS place, s.seq, e.stream, e.id, e.kind, e.measure, e.actor,
       e.on_behalf_of AS "onBehalfOf", e.channel, e.at, e.commitment, e.body, e.salt, e.stream IS NULL AS missing
     FROM seal s LEFT JOIN event e ON e.stream = s.stream AND e.seq = s.seq
     WHERE s.idx >= ${from} ORDER BY s.idx LIMIT ${limit}`)
@@ -210,8 +221,8 @@ export const nextIndex = async (q: Queries): Promise<number> => {
 }
 
 export const lastLeaf = async (q: Queries): Promise<Buffer | null> => {
-  const rows = await q.query<{ leaf: Buffer }>(sql`SELECT leaf FROM seal ORDER BY idx DESC LIMIT 1`)
-  return rows[0]?.leaf ?? null
+  const rows = await q.query<{ entry: Buffer }>(sql`SELECT entry FROM seal ORDER BY idx DESC LIMIT 1`)
+  return rows[0] ? leafOf(rows[0].entry) : null
 }
 
 // ---- Subscriptions

@@ -16,7 +16,9 @@ describe('verifying the ledger', () => {
   after(() => fresh.drop())
   beforeEach(async () => {
     await db.pool.query('TRUNCATE event, seal, sealer')
-    const events = Array.from({ length: 4 }, () => eventOf({ stream, actor: LUCIE }))
+    const events = Array.from({ length: 4 }, () =>
+      eventOf({ stream, actor: LUCIE, measure: { channel: 'portal' } }),
+    )
     await db.transaction((tx) => append(tx, events))
     await sealBatch(db, { clock })
   })
@@ -42,19 +44,26 @@ describe('verifying the ledger', () => {
 
   const at = (index: number) => ({ index, stream, seq: index + 1 })
   const faults: [name: string, fault: string, where: object, planted: Sql][] = [
-    ['an actor was replaced', 'leaf-differs', at(1), sql`UPDATE event SET actor = ${KARIM} WHERE seq = 2`],
+    ['an actor was replaced', 'event-differs', at(1), sql`UPDATE event SET actor = ${KARIM} WHERE seq = 2`],
     [
       'a date was moved',
-      'leaf-differs',
+      'event-differs',
       at(2),
       sql`UPDATE event SET at = at + interval '1 ms' WHERE seq = 3`,
     ],
     [
       'a commitment was replaced',
-      'leaf-differs',
+      'event-differs',
       at(0),
       sql`UPDATE event SET commitment = sha256('x') WHERE seq = 1`,
     ],
+    [
+      'a measure was changed',
+      'event-differs',
+      at(1),
+      sql`UPDATE event SET measure = '{"channel":"paper"}' WHERE seq = 2`,
+    ],
+    ['a measure was taken away', 'event-differs', at(2), sql`UPDATE event SET measure = NULL WHERE seq = 3`],
     ['what it says was changed', 'content-differs', at(3), sql`UPDATE event SET body = '{}' WHERE seq = 4`],
     [
       'a salt was changed',
@@ -81,11 +90,11 @@ describe('verifying the ledger', () => {
   })
 
   it('finds a stream that was sealed out of its order', async () => {
-    const leaf = async (seq: number) =>
-      (await db.query<{ leaf: Buffer }>(sql`SELECT leaf FROM seal WHERE seq = ${seq}`))[0]!.leaf
-    const [second, third] = [await leaf(2), await leaf(3)]
+    const entry = async (seq: number) =>
+      (await db.query<{ entry: Buffer }>(sql`SELECT entry FROM seal WHERE seq = ${seq}`))[0]!.entry
+    const [second, third] = [await entry(2), await entry(3)]
     await db.query(sql`DELETE FROM seal WHERE seq IN (2, 3)`)
-    await db.query(sql`INSERT INTO seal (idx, stream, seq, leaf, sealed_at)
+    await db.query(sql`INSERT INTO seal (idx, stream, seq, entry, sealed_at)
       VALUES (1, ${stream}, 3, ${third}, now()), (2, ${stream}, 2, ${second}, now())`)
     const expected = { ok: false, refusal: 'order-broken', details: { index: 1, stream, seq: 3 } }
     assert.deepEqual(await verifyLedger(db), expected)

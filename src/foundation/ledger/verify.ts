@@ -1,9 +1,9 @@
 import { ok, type Queries, refused, type Refused, type Result } from '#kernel'
-import { canonical, commitmentOf, leafOf } from './event.ts'
+import { canonical, commitmentOf, entryOf } from './event.ts'
 import { type Checked, nextIndex, outOfOrder, type Place, sealsFrom, skipped } from './store.ts'
 
 /**
- * `index-missing`: the indexes are not dense. `event-missing`: a seal without its event. `leaf-differs`: an event was
+ * `index-missing`: the indexes are not dense. `event-missing`: a seal without its event. `event-differs`: an event was
  * changed after it was sealed. `content-differs`: what it says is not what it committed to. `order-broken`: a stream
  * sealed out of its own order. `event-skipped`: an event that the sealer saw and did not seal. `head-differs`: the
  * sealer's next index is not the one after the last seal.
@@ -11,7 +11,7 @@ import { type Checked, nextIndex, outOfOrder, type Place, sealsFrom, skipped } f
 export type LedgerFault =
   | 'index-missing'
   | 'event-missing'
-  | 'leaf-differs'
+  | 'event-differs'
   | 'content-differs'
   | 'order-broken'
   | 'event-skipped'
@@ -50,7 +50,7 @@ export const verifyLedger = async (
 const faultOf = (seal: Checked, expected: number): LedgerFault | null => {
   if (seal.index !== expected) return 'index-missing'
   if (seal.missing) return 'event-missing'
-  if (!leafOf(seal).equals(seal.leaf)) return 'leaf-differs'
+  if (!entryOf(seal).equals(seal.entry)) return 'event-differs'
   if (seal.body === null || seal.salt === null) return null
   return commitmentOf(seal.salt, canonical(seal.body)).equals(seal.commitment) ? null : 'content-differs'
 }

@@ -1,4 +1,5 @@
 import type { Refused, Result } from '#kernel'
+import type { EventMeasure } from '#ledger'
 import type { Actor } from '#parties'
 import type { Standing, Subject } from './subject.ts'
 
@@ -7,8 +8,11 @@ export type Circumstances = { actor: Actor; now: Date; channel: Channel; languag
 
 export type Channel = 'portal' | 'counter' | 'phone' | 'paper' | 'partner' | 'desk' | 'robot'
 
-/** An event as a verb writes it; the door adds the stream, the actor, the channel and the time. */
-export type Happening = { kind: string; body: Record<string, unknown> }
+/**
+ * An event as a verb writes it; the door adds the stream, the actor, the channel and the time. `measure` is what it
+ * counts for, from closed lists, kept when the body is erased; without it the event counts in no figure.
+ */
+export type Happening = { kind: string; body: Record<string, unknown>; measure?: EventMeasure | null }
 
 /** What a verb did: the subject as it now is, what happened, and what the caller needs. */
 export type Done<S, Answer> = { after: S; events: Happening[]; answer: Answer }
