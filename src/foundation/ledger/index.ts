@@ -7,8 +7,18 @@
  */
 export type { Body, Event, EventMeasure, NewEvent, ReadEvent, SealedEvent } from './event.ts'
 export { append } from './append.ts'
-export { adoptEvents, eventsOf, insertEvents, lastLeaf, nextIndex, sealedEvents } from './store.ts'
+export {
+  adoptEvents,
+  eventsOf,
+  insertEvents,
+  lastLeaf,
+  measuresSaid,
+  nextIndex,
+  type Said,
+  sealedEvents,
+} from './store.ts'
 export { sealBatch, type Sealing } from './seal.ts'
+export { rewriteSubscription } from './rewrite.ts'
 export type { Subscriber } from './subscribe.ts'
 export { type Ledger, type LedgerOptions, type Log, startLedger } from './run.ts'
 export { ledgerState, type LedgerState } from './state.ts'

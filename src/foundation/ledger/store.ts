@@ -76,7 +76,7 @@ const UNSEALED = sql`NOT EXISTS (SELECT FROM seal WHERE seal.stream = e.stream A
  * running then. Two ranges of one index, so a transaction that stays open costs nothing to whoever comes after it.
  * The order asks for the index: without it the planner cannot know how short the ranges are.
  */
-const fresh = (columns: Sql, limit: number): Sql => sql`
+const fresh = (columns: Sql, limit: number | null): Sql => sql`
   (SELECT ${columns} FROM event e
    WHERE e.xid >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8) AND ${UNSEALED}
    ORDER BY e.xid LIMIT ${limit})
@@ -183,6 +183,36 @@ export const sealedEvents = (q: Queries, { from, before, kinds, limit }: Window)
     SELECT s.idx AS index, ${EVENT} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
     WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
     ORDER BY s.idx LIMIT ${limit}`)
+
+/** How many events of a kind said the same, each day: `days` holds the days since 2000-01-01 and their counts. */
+export type Said = { kind: string; measure: string; days: string }
+
+/**
+ * Every event of these kinds that has a measure and an index below `before`, counted by PostgreSQL in one reading of the
+ * events. It does not look up the seal of each: it counts all, and takes away the few that are not sealed or come later.
+ */
+export const measuresSaid = (
+  q: Queries,
+  { kinds, before }: { kinds: readonly string[]; before: number },
+): Promise<Said[]> =>
+  q.query(sql`
+    WITH later AS (
+      SELECT e.kind, e.measure, e.at FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
+      WHERE s.idx >= ${before}
+      UNION ALL SELECT kind, measure, at FROM (${fresh(sql`e.kind, e.measure, e.at`, null)}) AS unsealed
+    ), said AS (
+      SELECT kind, measure, ${CIVIL_DAY} AS day, count(*) AS n FROM event
+      WHERE kind = ANY (${kinds}::text[]) AND measure IS NOT NULL GROUP BY 1, 2, 3
+      UNION ALL
+      SELECT kind, measure, ${CIVIL_DAY} AS day, -count(*) AS n FROM later
+      WHERE kind = ANY (${kinds}::text[]) AND measure IS NOT NULL GROUP BY 1, 2, 3
+    ), counted AS (
+      SELECT kind, measure, day, sum(n)::bigint AS n FROM said GROUP BY 1, 2, 3 HAVING sum(n) <> 0
+    )
+    SELECT kind, measure, string_agg(day || ':' || n, ',') AS days FROM counted GROUP BY 1, 2`)
+
+/** As the kernel's `dayOf`. */
+const CIVIL_DAY = sql`((at AT TIME ZONE 'America/Toronto')::date - date '2000-01-01')`
 
 export type Checked = { index: number; entry: Buffer; place: string; seq: number } & (
   (Envelope & { missing: false; body: Body | null; salt: Buffer | null }) | { missing: true }
