@@ -4,6 +4,7 @@ import { faultsOf } from './faults.ts'
 import { resumed } from './path.ts'
 import { askedOf, remainderOf } from './remainder.ts'
 import { contentOf } from './file.ts'
+import { statesOf, statesSoFar } from './states.ts'
 import { readReason, verb } from './verb.ts'
 import type { Dossier } from './dossier.ts'
 
@@ -45,7 +46,11 @@ export const complete = verb({
     const observations = text.ok
       ? [...dossier.observations, { text: text.value, at: now.toISOString() }]
       : dossier.observations
-    const filing = { ...dossier.filing!, values: contentOf(answered, remainder).values }
+    const filing = {
+      ...dossier.filing!,
+      values: contentOf(answered, remainder).values,
+      states: statesSoFar(dossier.filing!.states, statesOf(remainder)),
+    }
     const after = { ...resumed(answered, now), filing, observations }
     const events = [happened('dossier.completed', { needs, dueOn: after.dueOn })]
     return ok({ after, events, answer: { dossier: after } })

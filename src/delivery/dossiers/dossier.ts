@@ -66,7 +66,7 @@ export type Filing = {
   at: string
   /** Compact JWS, `typ: receipt+jws`. */
   receipt: string
-  /** The recorded state of every need and of every asked field. */
+  /** The recorded state of every need and of every asked field, at filing and in what was completed since. */
   states: Record<string, NeedState>
   /** What was filed: the value of each need in force at that moment. */
   values: Record<string, unknown>

@@ -1,3 +1,5 @@
+import type { Happening } from '#acts'
+
 /**
  * What can happen to a dossier, and what the event says. No event carries an answer, a name or a free text of the
  * person: those stay in the dossier, where they can be erased. `docs/events.md` is generated from here.
@@ -26,5 +28,9 @@ export const EVENTS = {
 
 export type DossierEvent = keyof typeof EVENTS
 
-/** What happened, as a verb writes it. */
-export const happened = (kind: DossierEvent, body: Record<string, unknown> = {}) => ({ kind, body })
+/** What happened, as a verb writes it, and what it counts for. */
+export const happened = (
+  kind: DossierEvent,
+  body: Record<string, unknown> = {},
+  measure: Happening['measure'] = null,
+): Happening => ({ kind, body, measure })

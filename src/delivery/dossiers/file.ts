@@ -4,6 +4,7 @@ import { attachmentsOf } from './attachments.ts'
 import { type Dossier, subjectOf } from './dossier.ts'
 import { happened } from './events.ts'
 import { faultsOf } from './faults.ts'
+import { measureOf } from './measure.ts'
 import { enter } from './path.ts'
 import { type Remainder, remainderOf } from './remainder.ts'
 import { statesOf } from './states.ts'
@@ -46,7 +47,8 @@ export const file = verb({
     })
     const { service, version, number } = dossier
     const attachments = attachmentsOf(dossier.pinned, content.values)
-    const filed = happened('dossier.filed', { service, version, number, digest, attachments, states })
+    const body = { service, version, number, digest, attachments, states }
+    const filed = happened('dossier.filed', body, measureOf(dossier))
     return ok({ after, events: [filed, ...events], answer: { dossier: after, again: false } })
   },
 })

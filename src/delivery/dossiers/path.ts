@@ -2,6 +2,7 @@ import type { Happening } from '#acts'
 import { addToDay, dayOf, daysBetween, dueDay } from '#kernel'
 import type { Decision, Dossier } from './dossier.ts'
 import { happened } from './events.ts'
+import { measureOfDecision } from './measure.ts'
 
 /** A dossier after a step, and what happened on the way. */
 export type Step = { after: Dossier; events: Happening[] }
@@ -61,7 +62,13 @@ const decided = (dossier: Dossier, stage: string, now: Date, deciding: Deciding)
       review: null,
       decisions: [...dossier.decisions, decision],
     },
-    events: [happened('dossier.decided', { decision: stage, favourable, automated, amounts, provisional })],
+    events: [
+      happened(
+        'dossier.decided',
+        { decision: stage, favourable, automated, amounts, provisional },
+        measureOfDecision(dossier, favourable),
+      ),
+    ],
   }
 }
 

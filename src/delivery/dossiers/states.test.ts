@@ -12,7 +12,7 @@ import {
   versionOf,
 } from '../../../tests/support/versions.ts'
 import { type DossierValues, remainderOf } from './remainder.ts'
-import { statesOf } from './states.ts'
+import { statesOf, statesSoFar } from './states.ts'
 
 const fact = { registry: 'revenu', fact: 'income' }
 const justified = { because: 'Le registre ne dit pas le mois.', until: '2027-06-30' }
@@ -95,5 +95,24 @@ describe('the recorded state of a need', () => {
 
   it('is not recorded for a need that is hidden', () => {
     assert.deepEqual(stateOf({ when: '1 = 2' }), {})
+  })
+})
+
+describe('the state of a need over the life of a dossier', () => {
+  it('remembers that it was asked though it was held, at whatever step', () => {
+    const before = { name: 'fetched', income: 'asked-though-held:unavailable' } as const
+    const now = { name: 'asked-though-held:unavailable', income: 'fetched', place: 'asked-not-held' } as const
+    assert.deepEqual(statesSoFar(before, now), {
+      name: 'asked-though-held:unavailable',
+      income: 'asked-though-held:unavailable',
+      place: 'asked-not-held',
+    })
+  })
+
+  it('keeps the state that was recorded at filing otherwise', () => {
+    assert.deepEqual(statesSoFar({ email: 'reused' }, { email: 'asked-not-held' }), { email: 'reused' })
+    assert.deepEqual(statesSoFar({ proof: 'asked-not-held' }, { proof: 'uploaded-though-held' }), {
+      proof: 'uploaded-though-held',
+    })
   })
 })

@@ -8,6 +8,20 @@ import type { NeedInForce, Remainder } from './remainder.ts'
 export const statesOf = (remainder: Remainder): Record<string, NeedState> =>
   Object.fromEntries(remainder.inForce.flatMap(statesOfNeed))
 
+/**
+ * A need that was once asked though it was held stays so, whatever is answered later; one that comes in force with what
+ * was completed takes the state that it has then.
+ */
+export const statesSoFar = (
+  before: Record<string, NeedState>,
+  now: Record<string, NeedState>,
+): Record<string, NeedState> => {
+  const asked = Object.entries(now).filter(([need, state]) => !before[need] || isThoughHeld(state))
+  return { ...before, ...Object.fromEntries(asked) }
+}
+
+const isThoughHeld = (state: NeedState): boolean => state.includes('-though-held')
+
 const statesOfNeed = (inForce: NeedInForce): [string, NeedState][] => {
   const { need, how, askedFields, hiddenFields } = inForce
   if (how === 'completed')

@@ -1,5 +1,6 @@
 import { ok, refused } from '#kernel'
 import { happened } from './events.ts'
+import { measureOf } from './measure.ts'
 import { verb } from './verb.ts'
 
 /** The applicant takes the request back: any time before the decision, without a reason. */
@@ -19,6 +20,7 @@ export const withdraw = verb({
       intention: null,
       updatedAt: now.toISOString(),
     }
-    return ok({ after, events: [happened('dossier.withdrawn')], answer: { dossier: after } })
+    const measure = { ...measureOf(dossier), filed: dossier.filing !== null }
+    return ok({ after, events: [happened('dossier.withdrawn', {}, measure)], answer: { dossier: after } })
   },
 })
