@@ -1,4 +1,4 @@
-import { type Circumstances, type Door, openDoor, eventsOf, standingOf } from '#acts'
+import { type Circumstances, type Door, eventsOf, mayAssist, openDoor, standingOf } from '#acts'
 import type { Catalogue, CompiledVersion } from '#catalogue'
 import type { Signer } from '#documents'
 import { batching, type Clock, type Database, isId, ok, type Queries, refused, type Result } from '#kernel'
@@ -9,14 +9,17 @@ import { applicantOf, decisionStatement, type Dossier } from './dossier.ts'
 import { type Filing, type FilingAnswer, openFilings } from './filings.ts'
 import { keptKnown } from './known.ts'
 import { learn } from './learn.ts'
-import { open, type Opening, questionsOf } from './open.ts'
+import { open, questionsOf } from './open.ts'
 import { afterFiling } from './reactions.ts'
 import { createStore, type Store, VersionMissing } from './store.ts'
 
 export type Dossiers = {
-  /** Opens a draft of the service's current version, after asking the registries; `key` opens it without an account. */
+  /**
+   * Opens a draft of the service's current version, after asking the registries; `key` opens it without an account. An
+   * agent opens it `onBehalfOf` the person they assist, or of a holder (`holderOf('')`) for whoever has no account.
+   */
   open(
-    opening: Omit<Opening, 'now' | 'version'> & { service: string },
+    opening: Omit<Circumstances, 'now'> & { service: string },
   ): Promise<Result<{ dossier: Dossier; key: string | null }, 'service-unknown' | 'sign-in-needed'>>
   /** Files, acknowledged once durable. See `file.ts` for what is refused. */
   file(filing: Filing): Promise<FilingAnswer>
@@ -69,15 +72,18 @@ export const createDossiers = ({
     return new Map(theirs.map((dossier) => [dossier.id, dossier]))
   }
   return {
-    async open({ service, actor, channel, language }) {
+    async open({ service, ...here }) {
       const version = catalogue.current(service)
-      if (!version) return refused('service-unknown')
-      const known = actor.kind === 'person' ? await ask(version, actor.person, questionsOf(version)) : {}
+      if (!version || (here.onBehalfOf && !offersHelp(version, here))) return refused('service-unknown')
+      const { onBehalfOf, channel, language } = here
+      const asking = onBehalfOf ?? here.actor
+      const known = asking.kind === 'person' ? await ask(version, asking.person, questionsOf(version)) : {}
       const now = clock()
-      const opened = open({ version, actor, channel, language, now }, known)
+      const opened = open({ version, applicant: asking, channel, language, now }, known)
       if (!opened.ok) return opened
-      const { dossier, key, events } = opened.value
-      const placed = eventsOf(dossier, events, { actor: opened.value.actor, channel, language, now })
+      const { dossier, key, events, applicant } = opened.value
+      const by = onBehalfOf ? { actor: here.actor, onBehalfOf: applicant } : { actor: applicant }
+      const placed = eventsOf(dossier, events, { ...by, channel, language, now })
       const draft = { ...dossier, revision: placed.length }
       await store.insert(db, draft, placed)
       committed()
@@ -113,6 +119,10 @@ export const createDossiers = ({
     subscribers: [afterFiling(store)],
   }
 }
+
+/** An agent opens for somebody only what their own organisation answers for, in a channel by which it is offered. */
+const offersHelp = ({ definition }: CompiledVersion, here: Omit<Circumstances, 'now'>): boolean =>
+  mayAssist(here, definition.authority) && (definition.channels as readonly string[]).includes(here.channel)
 
 const mayFind = (actor: Actor, dossier: Dossier): boolean =>
   ['applicant', 'robot'].includes(standingOf(actor, dossier))

@@ -1,5 +1,5 @@
 import type { Channel, Happening } from '#acts'
-import { type Actor, holderOf } from '#parties'
+import { type Actor, type Holder, holderOf, type Person } from '#parties'
 import type { CompiledVersion } from '#catalogue'
 import { idOfKey, type Language, newId, newKey, numberOf, ok, refused, type Result } from '#kernel'
 import type { Known } from '#registries'
@@ -8,23 +8,24 @@ import { happened } from './events.ts'
 
 export type Opening = {
   version: CompiledVersion
-  actor: Actor
+  /** Whose it will be: whoever opens it, or the person whom an agent assists. */
+  applicant: Actor
   channel: Channel
   language: Language
   now: Date
 }
 
 /** A new draft and, for somebody without an account, the key that alone opens it. */
-export type Opened = { dossier: Dossier; actor: Actor; key: string | null; events: Happening[] }
+export type Opened = { dossier: Dossier; applicant: Person | Holder; key: string | null; events: Happening[] }
 
 /**
  * Opens a draft with what registries know of the person. Refused when the service is for a person and nobody is signed
  * in: the session may have ended between two pages.
  */
 export const open = (opening: Opening, known: Record<string, Known>): Result<Opened, 'sign-in-needed'> => {
-  const { version, actor, channel, language, now } = opening
+  const { version, applicant, channel, language, now } = opening
   const { definition } = version
-  const signedIn = actor.kind === 'person'
+  const signedIn = applicant.kind === 'person'
   if (definition.for === 'person' && !signedIn) return refused('sign-in-needed')
   const key = signedIn ? null : newKey()
   const id = key ? idOfKey(key) : newId()
@@ -35,7 +36,7 @@ export const open = (opening: Opening, known: Record<string, Known>): Result<Ope
     version: version.version,
     pinned: version,
     organisation: definition.authority,
-    parties: signedIn ? [{ role: 'applicant', person: actor.person }] : [],
+    parties: signedIn ? [{ role: 'applicant', person: applicant.person }] : [],
     channel,
     language,
     number: numberOf(id),
@@ -52,7 +53,7 @@ export const open = (opening: Opening, known: Record<string, Known>): Result<Ope
   })
   return ok({
     dossier,
-    actor: signedIn ? actor : holderOf(id),
+    applicant: signedIn ? applicant : holderOf(id),
     key,
     events: [opened, ...consulted(known, definition.id)],
   })

@@ -1,12 +1,24 @@
 import type { Refused, Result } from '#kernel'
 import type { EventMeasure } from '#ledger'
-import type { Actor } from '#parties'
+import type { Actor, Holder, Person } from '#parties'
 import type { Standing, Subject } from './subject.ts'
 
-/** Where and when an act is done, and by whom. The clock is passed in. */
-export type Circumstances = { actor: Actor; now: Date; channel: Channel; language: 'fr' | 'en' }
+/**
+ * Where and when an act is done, and by whom. The clock is passed in. `onBehalfOf`: the person whom an agent assists; the
+ * agent is the actor, and the ledger keeps both.
+ */
+export type Circumstances = {
+  actor: Actor
+  onBehalfOf?: Person | Holder | null
+  now: Date
+  channel: Channel
+  language: 'fr' | 'en'
+}
 
 export type Channel = 'portal' | 'counter' | 'phone' | 'paper' | 'partner' | 'desk' | 'robot'
+
+/** Where an agent enters what a person says, or what came on paper. */
+export const ASSISTED_CHANNELS: readonly Channel[] = ['counter', 'phone', 'paper']
 
 /**
  * An event as a verb writes it; the door adds the stream, the actor, the channel and the time. `measure` is what it

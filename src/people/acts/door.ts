@@ -9,7 +9,7 @@ import {
   type Result,
 } from '#kernel'
 import type { Event } from '#ledger'
-import type { Act, Circumstances, Done, Happening } from './act.ts'
+import { type Act, ASSISTED_CHANNELS, type Circumstances, type Done, type Happening } from './act.ts'
 import { type Standing, standingOf, type Subject } from './subject.ts'
 
 /** Where subjects are kept. `find` locks the row until the transaction ends; `keep` writes it with its events. */
@@ -82,10 +82,20 @@ export const whyNot = <S extends Subject, Input, Answer, R extends string>(
   subject: S,
   here: Circumstances,
 ): Refused<R | DoorRefusal> | null => {
-  const standing = standingOf(here.actor, subject)
+  const standing = standingHere(here, subject)
   if (!(act.by as readonly Standing[]).includes(standing)) return refused('not-found')
   return act.barred?.(subject, here) ?? null
 }
+
+/** Who is assisted at the counter of the organisation that answers for the subject does, through its agent, what they may. */
+const standingHere = (here: Circumstances, subject: Subject): Standing => {
+  if (!here.onBehalfOf) return standingOf(here.actor, subject)
+  return mayAssist(here, subject.organisation) ? standingOf(here.onBehalfOf, subject) : 'none'
+}
+
+/** Whether the actor is an agent of that organisation, in a channel where people are assisted. */
+export const mayAssist = ({ actor, channel }: Omit<Circumstances, 'now'>, organisation: string): boolean =>
+  actor.kind === 'agent' && actor.organisation === organisation && ASSISTED_CHANNELS.includes(channel)
 
 export const eventsOf = (before: Subject, happenings: Happening[], here: Circumstances): Event[] =>
   happenings.map((happening, at) => ({
@@ -94,7 +104,7 @@ export const eventsOf = (before: Subject, happenings: Happening[], here: Circums
     seq: before.revision + at + 1,
     id: newId(),
     actor: here.actor.id,
-    onBehalfOf: null,
+    onBehalfOf: here.onBehalfOf?.id ?? null,
     channel: here.channel,
     at: here.now,
   }))

@@ -3,5 +3,14 @@
  * transaction; looking at somebody's data is an act too.
  */
 export { act, type Act, type Channel, type Circumstances, type Done, type Happening } from './act.ts'
-export { attempt, type Door, type DoorRefusal, eventsOf, type Keeping, openDoor, whyNot } from './door.ts'
+export {
+  attempt,
+  type Door,
+  type DoorRefusal,
+  eventsOf,
+  type Keeping,
+  mayAssist,
+  openDoor,
+  whyNot,
+} from './door.ts'
 export { type Party, type Standing, standingOf, type Subject } from './subject.ts'
