@@ -48,18 +48,24 @@ const tighten = (css: string) =>
 const scripts = () =>
   SCRIPTS.map((name) => `{\n${source(`scripts/${name}.js`).replace(/^\s*\/\/.*\n/gm, '')}}\n`).join('')
 
-const style = asset(
-  'look',
-  'css',
-  'text/css; charset=utf-8',
-  tighten(STYLES.map((layer) => source(`css/${layer}.css`)).join('\n')),
-)
+const styleSheet = (name: string, layers: readonly string[]) =>
+  asset(
+    name,
+    'css',
+    'text/css; charset=utf-8',
+    tighten(layers.map((layer) => source(`css/${layer}.css`)).join('\n')),
+  )
+
+const style = styleSheet('look', STYLES)
+/** Only the pages that draw figures ask for it: the others stay as light as they were. */
+const charts = styleSheet('charts', ['charts'])
 const script = asset('look', 'js', 'text/javascript; charset=utf-8', scripts())
 const tab = asset('parvis', 'svg', 'image/svg+xml', TAB_ICON)
 
 /** Read once, when the process starts. */
 export const STYLE_PATH = style.path
+export const CHARTS_PATH = charts.path
 export const SCRIPT_PATH = script.path
 export const TAB_ICON_PATH = tab.path
 
-export const assets = (): Asset[] => [style, script, tab]
+export const assets = (): Asset[] => [style, charts, script, tab]

@@ -50,6 +50,9 @@ describe('writing attributes', () => {
     it(`links to ${address}`, () =>
       assert.equal(attributes({ href: address }).toString(), ` href="${address}"`))
 
+  it('names what a drawing has: x1, y2', () =>
+    assert.equal(attributes({ x1: '75%', y2: 18 }).toString(), ' x1="75%" y2="18"'))
+
   it('refuses a name that comes from elsewhere', () => {
     assert.throws(() => attributes({ 'x onclick=alert(1) y': 'v' }), /not the name/)
   })

@@ -32,7 +32,7 @@ const keys = new Map<string, { bare: Html; opening: Html }>()
 const keyOf = (name: string) => {
   let key = keys.get(name)
   if (!key) {
-    if (!/^[a-z][a-z-]*$/.test(name)) throw new Error(`not the name of an attribute: ${name}`)
+    if (!/^[a-z][a-z\d-]*$/.test(name)) throw new Error(`not the name of an attribute: ${name}`)
     key = { bare: raw(` ${name}`), opening: raw(` ${name}="`) }
     keys.set(name, key)
   }

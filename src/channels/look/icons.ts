@@ -6,8 +6,10 @@ import { raw, type Html } from '#html'
  */
 const DRAWINGS = {
   alert: '<path d="M12 3 2 20h20L12 3ZM12 10v4M12 17v.01"/>',
+  'arrow-down': '<path d="M12 5v14M6 13l6 6 6-6"/>',
   'arrow-left': '<path d="M19 12H5M11 6l-6 6 6 6"/>',
   'arrow-right': '<path d="M5 12h14M13 6l6 6-6 6"/>',
+  'arrow-up': '<path d="M12 19V5M6 11l6-6 6 6"/>',
   calendar: '<path d="M4 6h16v14H4zM4 10h16M8 3v4M16 3v4"/>',
   check: '<path d="m5 13 5 5L19 7"/>',
   clock: '<circle cx="12" cy="12" r="9"/><path d="M12 7v5l3 2"/>',

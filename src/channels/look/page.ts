@@ -1,6 +1,6 @@
 import { html, none, raw, type Html } from '#html'
 import type { Language } from '#kernel'
-import { SCRIPT_PATH, STYLE_PATH, TAB_ICON_PATH } from './assets.ts'
+import { CHARTS_PATH, SCRIPT_PATH, STYLE_PATH, TAB_ICON_PATH } from './assets.ts'
 import { attributes } from './attributes.ts'
 import { icon, mark } from './icons.ts'
 import { backLink, breadcrumb, type Crumb } from './navigation.ts'
@@ -35,6 +35,8 @@ export type PageProps = {
   /** `reading` keeps a measure of about 70 characters; `wide` takes the screen. Desk pages are wide unless told. */
   layout?: 'reading' | 'wide' | undefined
   description?: string | undefined
+  /** The page draws figures: cards, bars, curves. */
+  charts?: boolean | undefined
   footerLinks?: readonly { href: string; label: string }[] | undefined
 }
 
@@ -47,7 +49,7 @@ export const page = (p: PageProps): Html => {
 <head>
 <meta charset="utf-8">
 <title>${p.error ? words[p.language].errorTitle : ''}${p.title} - Parvis</title>
-${HEAD}${p.description && html`<meta name="description" content="${p.description}">`}${alternate(p)}
+${HEAD}${p.charts && CHARTS}${p.description && html`<meta name="description" content="${p.description}">`}${alternate(p)}
 </head>
 <body class="${section}">
 ${SKIP[p.language]}
@@ -73,6 +75,9 @@ const HEAD = raw(`<meta name="viewport" content="width=device-width, initial-sca
 <link rel="stylesheet" href="${STYLE_PATH}">
 <link rel="icon" href="${TAB_ICON_PATH}" type="image/svg+xml">
 <script type="module" src="${SCRIPT_PATH}"></script>
+`)
+
+const CHARTS = raw(`<link rel="stylesheet" href="${CHARTS_PATH}">
 `)
 
 const alternate = (p: PageProps): Html =>

@@ -1,6 +1,7 @@
 import type { Html } from '#html'
 import type { Language } from '#kernel'
 import { allFields } from './all-fields.ts'
+import { charts } from './charts.ts'
 import { components } from './components.ts'
 import { dossierOnOneScreen } from './dossier.ts'
 import { frontDoor } from './front-door.ts'
@@ -17,6 +18,7 @@ const inBoth = (name: string, render: (language: Language) => Html): [string, ()
 /** Every page of the gallery by name. The desk and its letters are French: the staff's language (C-11). */
 export const gallery: ReadonlyMap<string, () => Html> = new Map([
   ...inBoth('components', components),
+  ...inBoth('charts', charts),
   ...inBoth('fields-empty', (language) => allFields(language, 'empty')),
   ...inBoth('fields-full', (language) => allFields(language, 'full')),
   ...inBoth('fields-faulty', (language) => allFields(language, 'faulty')),
