@@ -8,7 +8,7 @@ import { createDossiers } from '#dossiers'
 import { batching, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
-import type { Organisations } from '#parties'
+import { type Organisations, publishOrganisations } from '#parties'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
@@ -165,6 +165,7 @@ const seedAndPublish = async (
 ): Promise<void> => {
   if (!config.demonstration) return
   await seedRegistries(db, organisations)
+  await publishOrganisations(db, organisations.organisations.keys(), { by: 'operator', at: clock() })
   await publishServices({ config, db, organisations, clock, say })
 }
 

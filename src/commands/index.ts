@@ -4,6 +4,7 @@ import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import { ledgerCommand } from './ledger.ts'
 import { newCommand } from './new.ts'
+import { organisationsCommand } from './organisations.ts'
 import { publishCommand } from './publish.ts'
 import { registryCommand } from './registry.ts'
 import { restoreCommand } from './restore.ts'
@@ -16,6 +17,7 @@ export const commands: ((program: Command) => unknown)[] = [
   newCommand,
   checkCommand,
   publishCommand,
+  organisationsCommand,
   schemaCommand,
   assessCommand,
   backupCommand,
