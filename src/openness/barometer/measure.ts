@@ -9,11 +9,14 @@ export type Measure = {
   kind: MeasureKind
   /** The organisation that answers for it; `''` once merged into « other ». */
   organisation: string
-  /** The service, deadline, process, dataset, consultation…; `''` once merged upward. */
+  /**
+   * The service, `service/deadline`, `service/need`, process, dataset, consultation…; the organisation itself where it
+   * is the unit; `''` once merged upward.
+   */
   unit: string
   /** What else is known of it, each from a closed list: `{ channel: 'portal' }`. */
   is: Readonly<Record<string, string>>
-  /** How many. A correction may be negative. */
+  /** How many. A correction may be negative; 0 still says that something was declared. */
   count: number
 }
 
@@ -33,6 +36,16 @@ export const MEASURE_KINDS = {
   process: { persons: false },
   dataset: { persons: false },
   exclusion: { persons: false },
+  /** Only in what is released: a verdict that the published counts leave open, and the last day counted. */
+  verdict: { persons: false },
+  latest: { persons: false },
 } as const satisfies Record<string, { persons: boolean }>
 
 export type MeasureKind = keyof typeof MEASURE_KINDS
+
+export const CHANNELS = ['portal', 'partner', 'counter', 'phone', 'paper'] as const
+export const PROVENANCES = ['observed', 'imported', 'declared'] as const
+
+export type Provenance = (typeof PROVENANCES)[number]
+
+export const isPersons = (kind: MeasureKind): boolean => MEASURE_KINDS[kind].persons
