@@ -14,7 +14,7 @@ const text = z.strictObject({ fr: z.string().min(1), en: z.string().min(1) })
 
 export const OrganisationFile = z.strictObject({
   id: slug,
-  kind: z.enum(['ministry', 'agency', 'board', 'registry', 'city']),
+  kind: z.enum(['ministry', 'agency', 'board', 'registry', 'city', 'secretariat']),
   name: text,
   mission: text.describe('one sentence: what people come to it for'),
   contact: z.strictObject({
