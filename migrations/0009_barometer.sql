@@ -20,18 +20,23 @@ CREATE TABLE measured_event (
 );
 
 -- How far the cells have come (`head`: every event before it is counted), and since which beginning: another `epoch`
--- says that what a process holds in memory is of other cells. Beside it, of what the figures below were computed.
+-- says that what a process holds in memory is of other cells.
 CREATE TABLE barometer_state (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
   epoch uuid NOT NULL,
+  head bigint NOT NULL
+);
+
+-- Of which cells and of which day the figures below are; one more edition each time they are computed.
+CREATE TABLE barometer_edition (
+  one boolean PRIMARY KEY DEFAULT true CHECK (one),
+  edition bigint NOT NULL,
+  epoch uuid NOT NULL,
   head bigint NOT NULL,
-  -- The edition of the figures, one more at each computation; of which cells, day and instant it is.
-  edition bigint NOT NULL DEFAULT 0,
-  figures_epoch uuid,
-  figures_head bigint NOT NULL DEFAULT 0,
-  figures_day date,
-  figures_root text,
-  computed_at timestamptz(3)
+  day date NOT NULL,
+  root text,
+  definitions text NOT NULL,
+  computed_at timestamptz(3) NOT NULL
 );
 
 -- What pages read. `part` is 'figure', 'series', 'needs' or a unit's ('unit:…'); the organisation is '' for all together.

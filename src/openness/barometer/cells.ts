@@ -1,0 +1,88 @@
+import type { Measure } from './measure.ts'
+import { measuresOf } from './measures.ts'
+import { attributesOf, type CellRow, type Counted } from './store.ts'
+
+/** So many events of a kind that say the same, on one day. */
+type Said = { kind: string; measure: string; day: string; count: number }
+
+type CellSeries = Omit<CellRow, 'day' | 'count'> & { days: Map<string, number> }
+
+/** What events come to, gathered before anything is written: cells by day, and how many events were counted. */
+export type Cells = {
+  add(said: Said): void
+  /** In no order; a count of 0 still says that something was declared. */
+  rows(): CellRow[]
+  /** The count of one cell, which then leaves; null where there is none. */
+  take(cell: CellRow): number | null
+  counted(): Counted[]
+}
+
+/** No event is of this day: a measure that bears it takes the day of its event. */
+const ANY_DAY = '9999-12-31'
+
+type Parts = { its: CellSeries; day: string | null; count: number }[]
+
+export const newCells = (): Cells => {
+  const series = new Map<string, CellSeries>()
+  const counted = new Map<string, Counted>()
+  const known = new Map<string, Parts | null | 'by-day'>()
+
+  const seriesOf = (cell: Omit<CellRow, 'day' | 'count'>): CellSeries => {
+    const key = keyOf(cell)
+    const found = series.get(key)
+    if (found) return found
+    const { organisation, unit, kind, attributes } = cell
+    const made = { organisation, unit, kind, attributes, days: new Map<string, number>() }
+    series.set(key, made)
+    return made
+  }
+
+  const partsOn = (kind: string, measure: string, day: string): Parts | null =>
+    measuresOf(kind, day, JSON.parse(measure))?.map((one) => ({
+      its: seriesOf(rowOf(one)),
+      day: one.day === day ? null : one.day,
+      count: one.count,
+    })) ?? null
+
+  /** What is said is read once, however many days it was said on; but for what chooses its own day. */
+  const partsOf = (kind: string, measure: string, day: string): Parts | null => {
+    const key = `${kind} ${measure}`
+    let parts = known.get(key)
+    if (parts === undefined) {
+      parts = partsOn(kind, measure, ANY_DAY)
+      if (parts?.some((one) => one.day !== null)) parts = 'by-day'
+      known.set(key, parts)
+    }
+    return parts === 'by-day' ? partsOn(kind, measure, day) : parts
+  }
+
+  return {
+    add({ kind, measure, day, count }) {
+      const parts = partsOf(kind, measure, day)
+      const total = counted.get(kind) ?? { kind, events: 0, unreadable: 0 }
+      counted.set(kind, total)
+      total.events += count
+      if (!parts) total.unreadable += count
+      for (const one of parts ?? []) {
+        const on = one.day ?? day
+        one.its.days.set(on, (one.its.days.get(on) ?? 0) + one.count * count)
+      }
+    },
+    rows: () =>
+      [...series.values()].flatMap(({ days, ...rest }) =>
+        [...days].map(([day, count]) => ({ ...rest, day, count })),
+      ),
+    take(cell) {
+      const days = series.get(keyOf(cell))?.days
+      const count = days?.get(cell.day) ?? null
+      days?.delete(cell.day)
+      return count
+    },
+    counted: () => [...counted.values()],
+  }
+}
+
+const keyOf = ({ organisation, unit, kind, attributes }: Omit<CellRow, 'day' | 'count'>): string =>
+  `${kind}\n${organisation}\n${unit}\n${attributes}`
+
+const rowOf = ({ is, ...rest }: Measure): CellRow => ({ ...rest, attributes: attributesOf(is) })
