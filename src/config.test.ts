@@ -42,6 +42,8 @@ describe('the configuration', () => {
       PARVIS_DEMONSTRATION: ['maybe', '2'],
       LOG_LEVEL: ['loud'],
       PARVIS_SIGNING_KEY: ['/nowhere/key.pem', '-----BEGIN PRIVATE KEY-----\nnope', pemOf('x25519')],
+      PARVIS_LOG_KEY: ['/nowhere/key.pem', pemOf('x25519')],
+      PARVIS_LOG_ORIGIN: ['journal public', 'exemple.ca/a+b', 'x'.repeat(201)],
     }
     for (const [name, values] of Object.entries(wrong))
       for (const value of values) {

@@ -32,6 +32,13 @@ export type Config = {
    * is made and kept. Processes on one database must share it.
    */
   signingKey: string | null
+  /**
+   * PARVIS_LOG_KEY: the Ed25519 private key that signs the public log's checkpoints, given in the same way. Absent, one is
+   * made and kept. A log keeps the key with which it was begun.
+   */
+  logKey: string | null
+  /** PARVIS_LOG_ORIGIN: the name of the public log, for ever; what PARVIS_URL says and `/journal` when absent. */
+  logOrigin: string | null
 }
 
 /**
@@ -54,6 +61,8 @@ export const readConfig = (
     demonstration: yesOrNo('PARVIS_DEMONSTRATION', given('PARVIS_DEMONSTRATION'), true),
     logLevel: oneOf('LOG_LEVEL', given('LOG_LEVEL'), LOG_LEVELS, 'info'),
     signingKey: privateKeyOf('PARVIS_SIGNING_KEY', given('PARVIS_SIGNING_KEY')),
+    logKey: privateKeyOf('PARVIS_LOG_KEY', given('PARVIS_LOG_KEY')),
+    logOrigin: originOf('PARVIS_LOG_ORIGIN', given('PARVIS_LOG_ORIGIN')),
   }
 }
 
@@ -69,6 +78,8 @@ export const SETTINGS = [
   'PARVIS_DEMONSTRATION',
   'LOG_LEVEL',
   'PARVIS_SIGNING_KEY',
+  'PARVIS_LOG_KEY',
+  'PARVIS_LOG_ORIGIN',
 ] as const
 
 /** The value is shown back, except where it may hold a secret. */
@@ -126,6 +137,17 @@ const databaseAddressOf = (name: string, value: string | null): string | null =>
     null,
     'donnez une adresse comme postgres://compte:motdepasse@serveur:5432/base',
     'give an address like postgres://account:password@server:5432/database',
+  )
+}
+
+/** A key's name in a signed note: neither spaces nor plus; an address without its scheme, by custom. */
+const originOf = (name: string, value: string | null): string | null => {
+  if (value === null || /^[^\s+]{1,200}$/u.test(value)) return value
+  throw wrong(
+    name,
+    value,
+    'donnez un nom sans espace ni +, comme services.exemple.ca/journal',
+    'give a name without space or +, like services.example.ca/journal',
   )
 }
 

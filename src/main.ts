@@ -6,7 +6,7 @@ import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
 import { createDossiers } from '#dossiers'
 import { batching, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
-import { type Ledger, startLedger } from '#ledger'
+import { type Ledger, type LogSettings, openPublicLog, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
 import { type Organisations, publishOrganisations } from '#parties'
 import { registerPortal } from '#portal'
@@ -105,7 +105,8 @@ export const assemble = async ({
   const subscribers = [...dossiers.subscribers, worklists(work), robotTurns(work), notices(dossiers)]
   // Reactions have connections of their own: rebuilding a list never keeps a person waiting.
   const reactionsDb = openDatabase(url, { connections: 4 })
-  ledger = startLedger(reactionsDb, { clock, subscribers, log })
+  const publicLog = await openPublicLog(db, clock, logSettings(config))
+  ledger = startLedger(reactionsDb, { clock, subscribers, log, publicLog })
   const platform: Platform = {
     db,
     clock,
@@ -142,6 +143,12 @@ export const assemble = async ({
   return { app, platform, ledger, robots, stop }
 }
 
+/** What the public log is called when nobody chose: where its page is. */
+const logSettings = ({ logKey, logOrigin, publicUrl, port }: Config): LogSettings => {
+  const place = publicUrl ? new URL(publicUrl).host : `localhost:${port}`
+  return { key: logKey, origin: logOrigin, otherwise: `${place}/journal` }
+}
+
 /** Two waits at most, and a second in all: the one under way when somebody comes, and theirs. */
 const SETTLING_MS = 500
 
@@ -149,7 +156,7 @@ const SETTLING_MS = 500
 const settling = (ledger: Ledger): Platform['settled'] => {
   const together = batching<null, void>(
     async (all) => {
-      await ledger.caughtUp(SETTLING_MS)
+      await ledger.settled(SETTLING_MS)
       return all.map(() => undefined)
     },
     { most: 1_000, abreast: 1, isPoison: () => false },

@@ -84,7 +84,7 @@ describe('reacting to sealed events', () => {
       {},
     )
     await ledger.caughtUp()
-    assert.deepEqual(seen, [{ ...decided, index: seen[0]!.index, erased: false }])
+    assert.deepEqual(seen, [{ ...decided, measure: null, index: seen[0]!.index, erased: false }])
     assert.equal((await ledgerState(db)).subscriptions[0]!.cursor, 3)
   })
 
@@ -128,6 +128,37 @@ describe('reacting to sealed events', () => {
       const took = (await told.promise) - committed
       assert.ok(took < (poked ? 100 : 300), `${took} ms`)
     }
+  })
+
+  it('waits for what was there when it was asked, not for what others go on writing', async () => {
+    const ledger = start([noting('notices')])
+    const writing = { goesOn: true }
+    const others = Array.from({ length: 3 }, async () => {
+      while (writing.goesOn) {
+        await write({})
+        ledger.poke()
+      }
+    })
+    for (let n = 0; n < 5; n++) {
+      const mine = newId()
+      await write({ stream: mine })
+      const asked = performance.now()
+      await ledger.settled(5_000)
+      assert.ok(performance.now() - asked < 2_500)
+      const [seal] = (await sealsOf(db)).filter(({ stream }) => stream === mine)
+      assert.ok(seal && (await handledBy('notices')).includes(seal.idx))
+    }
+    writing.goesOn = false
+    await Promise.all(others)
+  })
+
+  it('waits no longer than it was told', async () => {
+    const react = () => wait(300)
+    const ledger = start([{ name: 'slow', react }])
+    await write({}, {}, {})
+    const asked = performance.now()
+    await ledger.settled(50)
+    assert.ok(performance.now() - asked < 250)
   })
 
   it('waits for reactions to reactions before it calls itself caught up', async () => {

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock, Database } from '#kernel'
 import { newPace, newPulse, type Pulse } from './pulse.ts'
 import { sealBatch } from './seal.ts'
-import { addSubscription, cursors, peek } from './store.ts'
+import type { PublicLog } from './log/open.ts'
+import { signHead } from './log/sign.ts'
+import { addSubscription, cursors, peek, standing } from './store.ts'
 import { advance, type Failure, retryAsked, startAgain, type Subscriber } from './subscribe.ts'
 
 /** What the ledger says while it runs (pino fits). Never the content of an event, nor a message that could quote it. */
@@ -16,6 +18,8 @@ export type LedgerOptions = {
   clock: Clock
   subscribers: readonly Subscriber[]
   log: Log
+  /** The public log to sign; absent, this process signs none. */
+  publicLog?: PublicLog
   /** How often to look for what other processes wrote; what this one writes is announced by `poke`. */
   pollMs?: number
   /** The most events that a subscriber handles in one transaction. */
@@ -26,11 +30,13 @@ export type LedgerOptions = {
 export type Ledger = {
   /** Something was committed: look now. Costs nothing to the caller. */
   poke(): void
+  /** When nothing waits to be sealed and every subscriber here has come to the head, reactions to reactions included. */
+  caughtUp(): Promise<void>
   /**
-   * When every event committed so far is sealed and every subscriber here has come past it, reactions included; or once
-   * `withinMs` have passed, if that is sooner.
+   * When every event committed before the call is sealed and every subscriber here has come past it, whatever others go on
+   * committing meanwhile; or once `withinMs` have passed, if that is sooner.
    */
-  caughtUp(withinMs?: number): Promise<void>
+  settled(withinMs?: number): Promise<void>
   /** Empties what a subscriber wrote and plays every event to it again; resolves when it has come to the head. */
   rebuild(name: string): Promise<void>
   /** Ends after the batches that are under way. */
@@ -47,11 +53,14 @@ export const startLedger = (db: Database, options: LedgerOptions): Ledger => {
   const run: Run = { ...DEFAULTS, ...options, db, stopped: false }
   const readers = options.subscribers.map((subscriber) => newReader(run, subscriber))
   const heart = newPulse()
-  const loops = [beat(run, heart, readers), ...readers.map((reader) => reader.loop)]
+  const signer = options.publicLog && newSigner(run, options.publicLog)
+  const followers = signer ? [...readers, signer] : readers
+  const loops = [beat(run, heart, followers), ...followers.map(({ loop }) => loop)]
+  const isHere = (name: string) => readers.some((reader) => reader.name === name)
   return {
     poke: heart.poke,
-    caughtUp: (withinMs) =>
-      catchUp(run, heart, (name) => readers.some((reader) => reader.name === name), withinMs),
+    caughtUp: () => catchUp(run, heart, isHere),
+    settled: (withinMs) => settle(run, heart, isHere, withinMs),
     rebuild: async (name) => {
       const reader = readers.find((one) => one.name === name)
       if (!reader) throw new Error(`There is no subscription ${name} in this process`)
@@ -60,13 +69,13 @@ export const startLedger = (db: Database, options: LedgerOptions): Ledger => {
     },
     stop: async () => {
       run.stopped = true
-      for (const pulse of [heart, ...readers]) pulse.poke()
+      for (const pulse of [heart, ...followers]) pulse.poke()
       await Promise.all(loops)
     },
   }
 }
 
-type Run = Required<LedgerOptions> & { db: Database; stopped: boolean }
+type Run = Required<Omit<LedgerOptions, 'publicLog'>> & { db: Database; stopped: boolean }
 
 /** Five attempts: at once, then after half a second, 2, 8 and 30 seconds. */
 const DEFAULTS = { pollMs: 100, most: 500, retryDelaysMs: [500, 2_000, 8_000, 30_000] as readonly number[] }
@@ -77,10 +86,14 @@ const DEFAULTS = { pollMs: 100, most: 500, retryDelaysMs: [500, 2_000, 8_000, 30
 const ROUND_MS = 20
 const ROUNDS_AT_ONCE = 5
 const LONGEST_OUTAGE_WAIT_MS = 2_000
+/** Checkpoints come no closer than this: whoever follows the log fetches one at a time. */
+const SIGN_MS = 1_000
+/** How often to look whether somebody let a log that was held go on. */
+const HELD_MS = 5_000
 const FOREVER_MS = 60_000
 
 /** Seals what is fresh and tells the readers how far they can read. */
-const beat = (run: Run, heart: Pulse, readers: Reader[]): Promise<void> => {
+const beat = (run: Run, heart: Pulse, readers: Follower[]): Promise<void> => {
   const pace = newPace(ROUND_MS, ROUNDS_AT_ONCE)
   return untilStopped(run, heart, 'ledger', async () => {
     const { head, fresh, asked } = await peek(run.db)
@@ -96,13 +109,15 @@ const beat = (run: Run, heart: Pulse, readers: Reader[]): Promise<void> => {
   })
 }
 
-type Reader = {
+/** Told how far it can read, and whether somebody asked something of it. */
+type Follower = {
   name: string
   loop: Promise<void>
   poke(): void
   see(head: number, asked: boolean): void
-  startAgain(): Promise<void>
 }
+
+type Reader = Follower & { startAgain(): Promise<void> }
 
 const newReader = (run: Run, subscriber: Subscriber): Reader => {
   const { name } = subscriber
@@ -123,10 +138,38 @@ const newReader = (run: Run, subscriber: Subscriber): Reader => {
   return { name, loop, poke: pulse.poke, see, startAgain: again }
 }
 
-type Standing = { head: number; cursor: number; asked: boolean; busy: number; known: boolean }
+/** Signs the public log's head when it has moved. A log that may not be signed is said once, and all else goes on. */
+const newSigner = (run: Run, publicLog: PublicLog): Follower => {
+  const pulse = newPulse()
+  const at = { head: 0, size: -1, held: '' }
+  const see = (head: number) => {
+    if (head <= at.head) return
+    at.head = head
+    pulse.poke()
+  }
+  const turn = async (): Promise<number> => {
+    if (at.size >= at.head) return FOREVER_MS
+    const signing = await signHead(run.db, publicLog, run)
+    if (!signing.ok) {
+      if (at.held !== signing.refusal)
+        run.log.error({ why: signing.refusal, ...signing.details }, 'the public log is not signed any more')
+      at.held = signing.refusal
+      return HELD_MS
+    }
+    if (at.held) run.log.info({ size: signing.value.size }, 'the public log is signed again')
+    at.held = ''
+    at.size = signing.value.size
+    if (signing.value.more) return 0
+    await wait(run.stopped ? 0 : SIGN_MS)
+    return at.size >= at.head ? FOREVER_MS : 0
+  }
+  return { name: 'log', loop: untilStopped(run, pulse, 'log', turn), poke: pulse.poke, see }
+}
+
+type Place = { head: number; cursor: number; asked: boolean; busy: number; known: boolean }
 
 /** One turn of one subscriber; answers how long to sleep. */
-const turn = async (run: Run, subscriber: Subscriber, at: Standing): Promise<number> => {
+const turn = async (run: Run, subscriber: Subscriber, at: Place): Promise<number> => {
   if (!at.known) await addSubscription(run.db, subscriber.name)
   at.known = true
   if (at.asked) return retry(run, subscriber, at)
@@ -140,7 +183,7 @@ const turn = async (run: Run, subscriber: Subscriber, at: Standing): Promise<num
   return its.is === 'at-head' ? FOREVER_MS : 0
 }
 
-const retry = async (run: Run, subscriber: Subscriber, at: Standing): Promise<number> => {
+const retry = async (run: Run, subscriber: Subscriber, at: Place): Promise<number> => {
   at.asked = false
   const tried = await retryAsked(run.db, subscriber, run.clock)
   if (tried) {
@@ -184,21 +227,40 @@ const untilStopped = async (run: Run, pulse: Pulse, name: string, step: () => Pr
   }
 }
 
-const catchUp = async (
-  run: Run,
-  heart: Pulse,
-  isMine: (name: string) => boolean,
-  withinMs = Infinity,
-): Promise<void> => {
-  const until = performance.now() + withinMs
+type IsMine = (name: string) => boolean
+
+const catchUp = (run: Run, heart: Pulse, isMine: IsMine): Promise<void> =>
+  until(run, heart, async () => {
+    // In this order: what a reaction appended before its cursor moved is then seen as unsealed.
+    const isPast = await progress(run, isMine)
+    const { head, fresh } = await standing(run.db, null)
+    return !fresh && isPast(head)
+  })
+
+/** Under a steady load something is always fresh: only what the first look saw is waited for. */
+const settle = (run: Run, heart: Pulse, isMine: IsMine, withinMs = Infinity): Promise<void> => {
+  const end = performance.now() + withinMs
+  let [since, target]: [string | null, number | null] = [null, null]
+  return until(run, heart, async () => {
+    const { head, fresh, snapshot, sealed } = await standing(run.db, since)
+    since ??= snapshot
+    if (sealed || !fresh) target ??= head
+    const isPast = await progress(run, isMine)
+    return performance.now() > end || (target !== null && isPast(target))
+  })
+}
+
+/** Whether every subscription of these has come past an index. */
+const progress = async (run: Run, isMine: IsMine): Promise<(index: number) => boolean> => {
   const wanted = run.subscribers.filter(({ name }) => isMine(name)).length
+  const its = (await cursors(run.db)).filter(({ name }) => isMine(name))
+  return (index) => its.length === wanted && its.every(({ cursor }) => cursor >= index)
+}
+
+const until = async (run: Run, heart: Pulse, isSo: () => Promise<boolean>): Promise<void> => {
   while (!run.stopped) {
     heart.poke()
-    // In this order: what a reaction appended before its cursor moved is then seen as unsealed.
-    const its = (await cursors(run.db)).filter(({ name }) => isMine(name))
-    const { head, fresh } = await peek(run.db)
-    if (!fresh && its.length === wanted && its.every(({ cursor }) => cursor >= head)) return
-    if (performance.now() > until) return
+    if (await isSo()) return
     await wait(4)
   }
   throw new Error('The ledger was stopped before it had caught up')

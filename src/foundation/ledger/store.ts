@@ -139,6 +139,13 @@ export const writeSeals = async (
       SET next = excluded.next, seen = coalesce(${snapshot}::pg_snapshot, sealer.seen)`)
 }
 
+const HEAD = sql`coalesce((SELECT next FROM sealer), 0)`
+const IS_FRESH = sql`
+  (coalesce((SELECT xid FROM event ORDER BY xid DESC LIMIT 1)
+    >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8), false) OR
+  EXISTS (SELECT FROM sealer, pg_snapshot_xip(seen) AS running
+          WHERE running = (SELECT xid FROM event WHERE xid >= running ORDER BY xid LIMIT 1)))`
+
 /**
  * What a process asks when it has nothing to do: one cheap statement, whose order and
  * limits ask for the index. It does not look whether an event is sealed
@@ -146,13 +153,24 @@ export const writeSeals = async (
  */
 export const peek = async (q: Queries): Promise<{ head: number; fresh: boolean; asked: string[] }> => {
   const [row] = await q.query<{ head: number; fresh: boolean; asked: string[] }>(sql`
-    SELECT coalesce((SELECT next FROM sealer), 0) AS head,
-      coalesce((SELECT xid FROM event ORDER BY xid DESC LIMIT 1)
-        >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8), false) OR
-      EXISTS (SELECT FROM sealer, pg_snapshot_xip(seen) AS running
-              WHERE running = (SELECT xid FROM event WHERE xid >= running ORDER BY xid LIMIT 1)) AS fresh,
+    SELECT ${HEAD} AS head, ${IS_FRESH} AS fresh,
       ARRAY(SELECT DISTINCT subscription FROM dead_letter
             WHERE retry_asked_at IS NOT NULL AND resolved_at IS NULL) AS asked`)
+  return row!
+}
+
+export type Standing = { head: number; fresh: boolean; snapshot: string; sealed: boolean }
+
+/**
+ * Where the sealer stands, for whoever waits: the snapshot of this look, and whether the sealer has come past an earlier
+ * one (`since`): whatever that one saw, the sealer's own has seen too.
+ */
+export const standing = async (q: Queries, since: string | null): Promise<Standing> => {
+  const [row] = await q.query<Standing>(sql`
+    SELECT ${HEAD} AS head, ${IS_FRESH} AS fresh, pg_current_snapshot()::text AS snapshot,
+      coalesce((SELECT pg_snapshot_xmax(seen) >= pg_snapshot_xmax(${since}::pg_snapshot) AND NOT EXISTS (
+        SELECT FROM pg_snapshot_xip(seen) AS running WHERE pg_visible_in_snapshot(running, ${since}::pg_snapshot))
+        FROM sealer), false) AS sealed`)
   return row!
 }
 
@@ -253,6 +271,39 @@ export const nextIndex = async (q: Queries): Promise<number> => {
 export const lastLeaf = async (q: Queries): Promise<Buffer | null> => {
   const rows = await q.query<{ entry: Buffer }>(sql`SELECT entry FROM seal ORDER BY idx DESC LIMIT 1`)
   return rows[0] ? leafOf(rows[0].entry) : null
+}
+
+export type PlaceOfEvent = { stream: string; seq: number; index: number | null }
+
+/** Where an event is. By its id, all of them are read: no act pays for an index that only a command uses. */
+export const placeOf = async (
+  q: Queries,
+  asked: { id: string } | { index: number },
+): Promise<PlaceOfEvent | null> => {
+  const rows = await q.query<PlaceOfEvent>(
+    'id' in asked
+      ? sql`SELECT e.stream, e.seq, s.idx AS index FROM event e
+          LEFT JOIN seal s ON s.stream = e.stream AND s.seq = e.seq WHERE e.id = ${asked.id}`
+      : sql`SELECT stream, seq, idx AS index FROM seal WHERE idx = ${asked.index}`,
+  )
+  return rows[0] ?? null
+}
+
+/** An event with all that its envelope and its commitment cover. */
+export const findEvent = async (
+  q: Queries,
+  { stream, seq }: { stream: string; seq: number },
+): Promise<(Envelope & { body: Body | null; salt: Buffer | null }) | null> => {
+  const rows = await q.query<Envelope & { body: Body | null; salt: Buffer | null }>(sql`
+    SELECT ${ENVELOPE}, e.body, e.salt FROM event e WHERE e.stream = ${stream} AND e.seq = ${seq}`)
+  return rows[0] ?? null
+}
+
+/** Destroys what the events of a stream say; answers how many still said something. */
+export const clearContent = async (tx: Queries, stream: string): Promise<number> => {
+  const rows = await tx.query(sql`
+    UPDATE event SET body = NULL, salt = NULL WHERE stream = ${stream} AND body IS NOT NULL RETURNING seq`)
+  return rows.length
 }
 
 // ---- Subscriptions

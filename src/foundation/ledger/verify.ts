@@ -1,12 +1,13 @@
 import { ok, type Queries, refused, type Refused, type Result } from '#kernel'
-import { canonical, commitmentOf, entryOf } from './event.ts'
+import { canonical, commitmentOf, entryOf, leafOf } from './event.ts'
+import { checkLog, faultOfCheckpoint, type LogFault } from './log/check.ts'
 import { type Checked, nextIndex, outOfOrder, type Place, sealsFrom, skipped } from './store.ts'
 
 /**
  * `index-missing`: the indexes are not dense. `event-missing`: a seal without its event. `event-differs`: an event was
  * changed after it was sealed. `content-differs`: what it says is not what it committed to. `order-broken`: a stream
  * sealed out of its own order. `event-skipped`: an event that the sealer saw and did not seal. `head-differs`: the
- * sealer's next index is not the one after the last seal.
+ * sealer's next index is not the one after the last seal. The others are the public log's (`LogFault`).
  */
 export type LedgerFault =
   | 'index-missing'
@@ -16,12 +17,18 @@ export type LedgerFault =
   | 'order-broken'
   | 'event-skipped'
   | 'head-differs'
+  | LogFault
 
 export type Verified = { events: number; erased: number }
 
-type Options = { progress?: (done: number, of: number) => void }
+type Options = {
+  progress?: (done: number, of: number) => void
+  /** A checkpoint that was kept elsewhere: the ledger must continue it. */
+  checkpoint?: string
+}
 
-const CHUNK = 2_000
+/** Eight tiles. */
+const CHUNK = 2_048
 
 /**
  * Recomputes the whole ledger, in bounded memory, and answers with the first fault by index (its details: `index`,
@@ -29,22 +36,39 @@ const CHUNK = 2_000
  */
 export const verifyLedger = async (
   db: Queries,
-  { progress }: Options = {},
+  { progress, checkpoint }: Options = {},
 ): Promise<Result<Verified, LedgerFault>> => {
+  const log = await checkLog(db)
   const head = await nextIndex(db)
   const counted = { events: 0, erased: 0 }
   for (;;) {
-    const seals = await sealsFrom(db, counted.events, CHUNK)
+    const from = counted.events
+    const seals = await sealsFrom(db, from, CHUNK)
     for (const seal of seals) {
       const fault = faultOf(seal, counted.events)
       if (fault) return refused(fault, whereOf(seal, counted.events))
       counted.events += 1
       if (!seal.missing && seal.body === null) counted.erased += 1
     }
+    const differs = await log.leaves(
+      from,
+      seals.map(({ entry }) => leafOf(entry)),
+    )
+    if (differs)
+      return refused(differs.refusal, { ...differs.details, ...placeIn(seals, differs.details['index']) })
     progress?.(counted.events, Math.max(head, counted.events))
     if (seals.length < CHUNK) break
   }
-  return (await faultOfWhole(db, head, counted)) ?? ok(counted)
+  const fault =
+    (await log.whole(counted.events)) ??
+    (await faultOfWhole(db, head, counted)) ??
+    (checkpoint === undefined ? null : await faultOfCheckpoint(db, checkpoint))
+  return fault ?? ok(counted)
+}
+
+const placeIn = (seals: Checked[], index: unknown) => {
+  const seal = seals.find((one) => one.index === index)
+  return seal ? { stream: seal.place, seq: seal.seq } : {}
 }
 
 const faultOf = (seal: Checked, expected: number): LedgerFault | null => {
