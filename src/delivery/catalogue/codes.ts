@@ -1,6 +1,8 @@
 import { CONDITIONS } from './checks/conditions.ts'
+import { DEADLINES } from './checks/deadlines.ts'
 import { EXAMPLES } from './checks/examples.ts'
 import { EXPRESSIONS } from './checks/expressions.ts'
+import { INVOLVEMENT } from './checks/involvement.ts'
 import { KNOWN } from './checks/known.ts'
 import { PAGES } from './checks/pages.ts'
 import { PATH } from './checks/path.ts'
@@ -24,8 +26,10 @@ export const CODES = {
   ...FIGURES,
   ...CONDITIONS,
   ...PATH,
+  ...DEADLINES,
   ...ROBOTS,
   ...KNOWN,
+  ...INVOLVEMENT,
   ...WORDS,
   ...READING,
   ...EXAMPLES,

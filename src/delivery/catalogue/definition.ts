@@ -19,8 +19,12 @@ export type Definition = {
   pages: Page[]
   fee: { amount: number | string; basis?: string | undefined } | null
   path: Record<string, Stage>
+  /** What the person has to do by a day; absent from a service that has none (and from versions of before). */
+  deadlines?: Deadline[] | undefined
   retention: string
   formalities: string[]
+  /** How people took part in its design; absent from definitions that say nothing of it. */
+  involvement?: Involvement[]
   rules: RulesSource | null
   parameters: ParametersSource | null
   words: Record<Language, Words>
@@ -69,6 +73,21 @@ export const needOf = (id: string, is: Kind, more: Partial<Need> = {}): Need => 
   party: 'applicant',
   ...more,
 })
+
+export type Involvement = NonNullable<ServiceSource['involvement']>[number]
+
+/** A date of the person's, as the service declares it. */
+export type Deadline = {
+  id: string
+  /** `filed`, `decided`, or the id of a need that is a date. */
+  from: string
+  /** ISO 8601. */
+  after: string
+  workingDays: boolean
+  /** ISO 8601 durations before the day, the earliest reminder first. */
+  remind: string[]
+  renew: boolean
+}
 
 export type Page = { id: string; needs: string[] }
 

@@ -1,14 +1,16 @@
 /** The catalogue: the service language. Reading a service, checking it, publishing it, and every version ready to run. */
 export { assessLine, assessorOf, faultsOf, type AssessedLine, type Assessor } from './assess.ts'
 export { type Catalogue, createCatalogue } from './catalogue.ts'
-export { checkDefinition, checkFolder } from './check.ts'
+export { checkDefinition, checkFolder, checkSource } from './check.ts'
 export { CODES, type FindingCode } from './codes.ts'
 export { compileVersion } from './compile.ts'
 export type { CompiledNeed, CompiledVersion } from './compiled.ts'
 export {
+  type Deadline,
   type Definition,
   type Field,
   fieldOf,
+  type Involvement,
   type Need,
   needOf,
   type Page,
@@ -16,8 +18,9 @@ export {
 } from './definition.ts'
 export { feeOf } from './fee.ts'
 export type { Finding } from './findings.ts'
-export { meetNeeds, type Met } from './in-force.ts'
+export { holdsFor, meetNeeds, type Met } from './in-force.ts'
 export * from './kinds/index.ts'
+export { isFruitful, isInvolvedBefore, isLink } from './involvement.ts'
 export { jsonSchemas, schemaLine } from './json-schema.ts'
 export { findingsOf, loadFolder, readSource } from './load.ts'
 export { publish } from './publish.ts'

@@ -1,5 +1,5 @@
 import { frenchSpacesIn } from '#kernel'
-import type { Definition, Field, Need, Page } from './definition.ts'
+import type { Deadline, Definition, Field, Need, Page } from './definition.ts'
 import type { NeedSource, ServiceSource } from './schema.ts'
 import type { Source } from './source.ts'
 
@@ -21,8 +21,11 @@ export const normalise = (source: Source): Definition => {
     pages: pagesOf(service.pages ?? {}, needs),
     fee: service.fee ?? null,
     path: service.path,
+    ...(service.deadlines && { deadlines: deadlinesOf(service.deadlines) }),
     retention: service.retention,
     formalities: service.formalities ?? [],
+    // Left out when nothing is said: the digests of what was published before the language had it stay theirs.
+    ...(service.involvement?.length && { involvement: service.involvement }),
     rules: source.rules,
     parameters: source.parameters,
     words: { fr: frenchSpacesIn(source.words.fr), en: source.words.en },
@@ -57,6 +60,24 @@ const kindOf = (shape: Pick<NeedSource, 'is' | 'one-of' | 'many-of'>): Pick<Fiel
   if (shape['many-of']) return { is: 'many-of', options: shape['many-of'] }
   return { is: shape.is ?? 'text', options: [] }
 }
+
+/** A long while before comes first, whatever the order in which it was written. */
+const deadlinesOf = (written: NonNullable<ServiceSource['deadlines']>): Deadline[] =>
+  Object.entries(written).map(([id, deadline]) => ({
+    id,
+    from: deadline.from,
+    after: deadline.after,
+    workingDays: deadline['working-days'] ?? false,
+    remind: [...new Set(deadline.remind)].toSorted((a, b) => roughDays(b) - roughDays(a)),
+    renew: deadline.renew ?? false,
+  }))
+
+/** To put delays in order: how many days a delay takes, at most. */
+const roughDays = (delay: string): number =>
+  [...delay.matchAll(/(\d+)([YMD])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * { Y: 366, M: 31, D: 1 }[unit as 'Y' | 'M' | 'D'],
+    0,
+  )
 
 const factOf = (written: string | undefined): Need['knownBy'] => {
   if (!written) return null

@@ -115,6 +115,29 @@ const Stage = z
     }),
   )
 
+/** The ways in which people take part in the design of a service: a closed list, so that they can be counted. */
+export const INVOLVEMENT_METHODS = [
+  'interview',
+  'usability-test',
+  'workshop',
+  'survey',
+  'field-observation',
+  'prototype-review',
+  'user-panel',
+  'public-consultation',
+] as const
+
+const Deadline = z.strictObject({
+  from: name.describe('what it is counted from: `filed`, `decided` (a favourable decision), or a need that is a date'),
+  after: duration.describe('how long after; P0D is the day itself'),
+  'working-days': z
+    .boolean()
+    .optional()
+    .describe('`after` counts working days (days only); otherwise civil days, ending on a working day'),
+  remind: z.array(duration).min(1).describe('how long before the person is reminded: [P30D, P7D]'),
+  renew: z.boolean().optional().describe('it comes back after as long again, until the service is asked for again'),
+})
+
 export const ServiceFile = z.strictObject({
   id: slug,
   authority: slug.describe('the competent authority: an organisation of organisations/'),
@@ -138,8 +161,28 @@ export const ServiceFile = z.strictObject({
     .optional()
     .describe('the cost, in dollars'),
   path: z.record(name, Stage).describe('the stages; the first is `filed`'),
+  deadlines: z
+    .record(slug, Deadline)
+    .optional()
+    .describe('what the person has to do by a day: shown in their calendar, and reminded'),
   retention: duration,
   formalities: z.array(z.string()).optional().describe('what the law still demands on paper or in person'),
+  involvement: z
+    .array(
+      z.strictObject({
+        on: day.describe('when people took part'),
+        method: z.enum(INVOLVEMENT_METHODS),
+        participants: z.number().int().nonnegative().describe('how many people took part'),
+        finding: name
+          .or(z.url({ protocol: /^https$/ }))
+          .optional()
+          .describe(
+            'what was learned, published: a sentence of words.*.yaml, under `findings`, or an https link',
+          ),
+      }),
+    )
+    .optional()
+    .describe('how people were involved in the design, before it was published'),
 })
 
 const Cell = z.string().or(z.number()).or(z.boolean())
@@ -220,9 +263,19 @@ export const WordsFile = z.strictObject({
       }),
     )
     .describe('each decision of the path: its title and what it means'),
+  deadlines: z
+    .record(
+      slug,
+      z.strictObject({
+        title: sentence.describe('what is due, in a few words'),
+        todo: sentence.describe('what to do, and where'),
+      }),
+    )
+    .optional(),
   outcomes: z.record(choice, sentence).optional().describe('the choices an agent has'),
   rules: z.record(name, sentence).optional().describe('each rule, in the words of the explanation'),
   parameters: z.record(z.string(), sentence).optional().describe('each parameter that an explanation shows'),
+  findings: z.record(name, sentence).optional().describe('what was learned by involving people'),
 })
 
 export const ExampleFile = z.strictObject({

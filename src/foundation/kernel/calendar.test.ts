@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dueDay, holidaysOf, isWorkingDay } from './calendar.ts'
+import { dueDay, holidaysOf, isWorkingDay, workingDayAfter } from './calendar.ts'
 
 describe('a delay', () => {
   it('leaves out the first day and moves from a Sunday to the Monday, as in the published example', () => {
@@ -19,6 +19,19 @@ describe('a delay', () => {
 
   it('counts from 29 February to the 28th a year later', () => {
     assert.equal(dueDay('2028-02-29', 'P1Y'), '2029-02-28')
+  })
+})
+
+describe('a delay in working days', () => {
+  it('leaves out week-ends and holidays, and the day it begins', () => {
+    // From Thursday 24 December 2026: 25 and 26 are closed, 27 a Sunday; 28, 29, 30 count.
+    assert.equal(workingDayAfter('2026-12-24', 3), '2026-12-30')
+    assert.equal(workingDayAfter('2026-12-24', 1), '2026-12-28')
+  })
+
+  it('of no day ends on the day itself, or on the next that is open', () => {
+    assert.equal(workingDayAfter('2026-12-24', 0), '2026-12-24')
+    assert.equal(workingDayAfter('2026-12-25', 0), '2026-12-28')
   })
 })
 

@@ -11,6 +11,14 @@ export const isWorkingDay = (day: string): boolean => {
 export const dueDay = (from: string, delay: string): string =>
   nextWorkingDay(Temporal.PlainDate.from(from).add(Temporal.Duration.from(delay)).toString())
 
+/** `days` working days after `from`, which is not counted itself. */
+export const workingDayAfter = (from: string, days: number): string => {
+  let date = Temporal.PlainDate.from(from)
+  for (let left = days; left > 0; date = date.add({ days: 1 }))
+    if (isWorkingDay(date.add({ days: 1 }).toString())) left -= 1
+  return nextWorkingDay(date.toString())
+}
+
 export const nextWorkingDay = (day: string): string => {
   let date = Temporal.PlainDate.from(day)
   while (!isWorkingDay(date.toString())) date = date.add({ days: 1 })

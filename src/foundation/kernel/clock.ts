@@ -19,6 +19,12 @@ export const dayOf = (instant: Date): string =>
 export const addToDay = (day: string, duration: string): string =>
   Temporal.PlainDate.from(day).add(Temporal.Duration.from(duration)).toString()
 
+/** The instant of an hour of a civil day in Québec, whatever the season. */
+export const instantOf = (day: string, hour: number): Date =>
+  new Date(
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: { hour } }).epochMilliseconds,
+  )
+
 /** Whole days from `from` to `to`, negative when `to` comes first. */
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days

@@ -1,6 +1,7 @@
 import { LANGUAGES } from '#kernel'
 import type { CompiledVersion } from '../compiled.ts'
 import type { Field } from '../definition.ts'
+import { findingNames } from '../involvement.ts'
 import { error, type Finding, reporter } from '../findings.ts'
 import type { Path } from '../source.ts'
 import type { Checked } from './checked.ts'
@@ -64,7 +65,9 @@ const wantedOf = ({ definition, source }: Checked, compiled: CompiledVersion | n
     checks: sentences(definition.needs.flatMap((need) => need.checks.map((check) => check.else))),
     stages: sentences(stages.map(([id]) => id)),
     decisions: Object.fromEntries(decided.map(([id]) => [id, { title: 'sentence', text: 'sentence' }])),
+    deadlines: keyed(definition.deadlines ?? [], () => ({ title: 'sentence', todo: 'sentence' })),
     outcomes: sentences(outcomes),
+    findings: sentences(findingNames(definition)),
     rules: sentences(Object.keys(definition.rules?.rules ?? {})),
     // While the parameters do not compile their names are not known: nothing is said of their words.
     ...(compiled && { parameters: sentences(compiled.book?.parameters.names ?? []) }),
