@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize'
-import { type Database, ok, refused, type Result, sha256 } from '#kernel'
-import { append } from '#ledger'
+import { type Database, dayOf, ok, refused, type Result, sha256 } from '#kernel'
+import { append, type EventMeasure } from '#ledger'
 import { compileVersion } from './compile.ts'
 import type { Definition, Version } from './definition.ts'
 import { type CatalogueEvent, streamOfService } from './events.ts'
+import { isInvolvedBefore } from './involvement.ts'
 import { insertVersion, lockService, readHead } from './store.ts'
 
 /**
@@ -34,10 +35,21 @@ export const publish = async (
       kind: 'service.published',
       body: { service: kept.id, version: version.version, digest, authority: kept.authority },
     }
-    await append(tx, [{ ...event, stream: streamOfService(kept.id), actor: by, channel: 'command', at }])
+    const measure = measureOf(version)
+    const stream = streamOfService(kept.id)
+    await append(tx, [{ ...event, measure, stream, actor: by, channel: 'command', at }])
     return ok(version)
   })
 }
+
+/** What a publication counts for: whether the service is digital, and whether people took part before (targets 1, 2, 8). */
+const measureOf = ({ service, version, definition, publishedAt }: Version): EventMeasure => ({
+  organisation: definition.authority,
+  service,
+  version,
+  digital: definition.channels.some((channel) => channel === 'portal' || channel === 'partner'),
+  involved: isInvolvedBefore(definition, dayOf(publishedAt)),
+})
 
 /** SHA-256 of the canonical JSON (RFC 8785), in hexadecimal. */
 export const digestOf = (definition: Definition): string => sha256(canonicalize(definition)!).toString('hex')
