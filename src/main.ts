@@ -5,10 +5,11 @@ import { type Catalogue, createCatalogue } from '#catalogue'
 import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
 import { createDossiers } from '#dossiers'
+import { createEvaluations } from '#evaluations'
 import { batching, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, type LogSettings, openPublicLog, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
-import { type Organisations, publishOrganisations } from '#parties'
+import { namesIn, type Organisations, publishOrganisations } from '#parties'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
@@ -99,10 +100,24 @@ export const assemble = async ({
     signer,
     committed: () => ledger?.poke(),
   })
+  const evaluations = createEvaluations({
+    db,
+    clock,
+    catalogue,
+    dossiers,
+    names: namesIn(organisations),
+    committed: () => ledger?.poke(),
+  })
   const robots = startRobots({ db, dossiers, clock, log })
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? null
   const work = { dossiers, clock, nameOf, poke: robots.poke }
-  const subscribers = [...dossiers.subscribers, worklists(work), robotTurns(work), notices(dossiers)]
+  const subscribers = [
+    ...dossiers.subscribers,
+    worklists(work),
+    robotTurns(work),
+    notices(dossiers),
+    ...evaluations.subscribers,
+  ]
   // Reactions have connections of their own: rebuilding a list never keeps a person waiting.
   const reactionsDb = openDatabase(url, { connections: 4 })
   const publicLog = await openPublicLog(db, clock, logSettings(config))
@@ -117,6 +132,7 @@ export const assemble = async ({
     catalogue,
     organisations,
     dossiers,
+    evaluations,
     unread: unreadTogether(db),
     settled: settling(ledger),
   }
@@ -137,6 +153,7 @@ export const assemble = async ({
     await watch?.stop()
     await app.close()
     await Promise.all([robots.stop(), ledger.stop()])
+    evaluations.stop()
     catalogue.stop()
     await reactionsDb.close()
   }

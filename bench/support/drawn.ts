@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { createEvaluations } from '#evaluations'
 import { systemClock as clock, openDatabase } from '#kernel'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
@@ -19,6 +20,8 @@ if (!draft) throw new Error('there is no such draft')
 const log = pino({ level: 'info' })
 const app = await createServer({ log, demonstration: true })
 registerPortal(app, {
+const committed = () => {}
+const evaluations = createEvaluations({ ...domain, db, clock, names: [], committed })
   db,
   clock,
   demonstration: true,
@@ -27,7 +30,8 @@ registerPortal(app, {
   quotas: openQuotas(clock),
   catalogue: domain.catalogue,
   organisations: domain.organisations,
-  dossiers: { ...domain.dossiers, find: async () => draft },
+  dossiers: { ...domain.dossiers, find: async () => ({ ...draft }) },
+  evaluations,
   unread: async () => 1,
   settled: async () => {},
 } satisfies Platform)

@@ -14,8 +14,17 @@ import {
 } from '#dossiers'
 import { type Database, type Language, newId, type Result } from '#kernel'
 import { type Ledger, ledgerState, startLedger } from '#ledger'
+import { createEvaluations, type Evaluations } from '#evaluations'
 import { notices } from '#notices'
-import { type Actor, type Agent, loadOrganisations, type Organisations, type Person, robot } from '#parties'
+import {
+  type Actor,
+  type Agent,
+  loadOrganisations,
+  namesIn,
+  type Organisations,
+  type Person,
+  robot,
+} from '#parties'
 import type { Registry } from '#registries'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import { registriesOf, seedRegistries } from '../../src/operations/demonstration.ts'
@@ -34,6 +43,7 @@ export type Story = {
   url: string
   catalogue: Catalogue
   dossiers: Dossiers
+  evaluations: Evaluations
   ledger: Ledger
   robots: Robots
   signer: Signer
@@ -105,10 +115,18 @@ export const openStory = async ({
   const log = keptLog()
   const committed = () => ledger.poke()
   const dossiers = createDossiers({ db, clock, catalogue, registries, signer, committed })
+  const names = namesIn(organisations)
+  const evaluations = createEvaluations({ db, clock, catalogue, dossiers, names, committed })
   const robots = startRobots({ db, dossiers, clock, log, pollMs: still ? 1e8 : 20 })
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? null
   const work = { dossiers, clock, nameOf, poke: still ? () => {} : robots.poke }
-  const subscribers = [...dossiers.subscribers, worklists(work), robotTurns(work), notices(dossiers)]
+  const subscribers = [
+    ...dossiers.subscribers,
+    worklists(work),
+    robotTurns(work),
+    notices(dossiers),
+    ...evaluations.subscribers,
+  ]
   const ledger = startLedger(db, { clock, subscribers, log, pollMs: 20 })
 
   const story: Story = {
@@ -116,6 +134,7 @@ export const openStory = async ({
     url,
     catalogue,
     dossiers,
+    evaluations,
     ledger,
     robots,
     signer,
@@ -184,6 +203,7 @@ export const openStory = async ({
     },
     async close() {
       await Promise.all([robots.stop(), ledger.stop()])
+      evaluations.stop()
       catalogue.stop()
       await drop()
     },

@@ -1,6 +1,7 @@
 import type { Identification } from '#access'
 import type { Catalogue } from '#catalogue'
 import type { Dossiers } from '#dossiers'
+import type { Evaluations } from '#evaluations'
 import type { Clock, Database } from '#kernel'
 import type { Organisations } from '#parties'
 import type { Quotas } from './quota.ts'
@@ -18,6 +19,7 @@ export type Platform = {
   catalogue: Catalogue
   organisations: Organisations
   dossiers: Dossiers
+  evaluations: Evaluations
   /** How many notices a person has not read yet: every page says it. */
   unread(person: string): Promise<number>
   /** Waits until lists and inboxes show what was just done, a second at most: for whoever did it. */

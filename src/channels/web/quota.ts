@@ -29,6 +29,8 @@ export type Quotas = {
   openings: Quota
   /** Bytes of the files that they attach. */
   uploads: Quota
+  /** What they say of a page. */
+  opinions: Quota
 }
 
 const MINUTE = 60_000
@@ -37,4 +39,5 @@ const MEGABYTE = 1024 * 1024
 export const openQuotas = (clock: () => Date): Quotas => ({
   openings: quotaOf({ most: 1_200, perMs: MINUTE }, clock),
   uploads: quotaOf({ most: 600 * MEGABYTE, perMs: MINUTE }, clock),
+  opinions: quotaOf({ most: 600, perMs: MINUTE }, clock),
 })

@@ -12,6 +12,12 @@ export type Organisations = {
   people: ReadonlyMap<string, Persona>
 }
 
+/** The names of everybody whom an installation knows: nobody's may stay in what others write. */
+export const namesIn = ({ organisations, people }: Organisations): string[] => [
+  ...[...people.values()].map(({ name }) => name),
+  ...[...organisations.values()].flatMap(({ agents }) => agents.map(({ name }) => name)),
+]
+
 /**
  * Reads the folder `organisations/`: one file per organisation, `registries.yaml`, `people.yaml`.
  * Refused `cannot-load` with `faults` (string[], one sentence each, beginning with the file) when a file is missing
