@@ -48,6 +48,12 @@ export const firstDay = (of: DayCounts): string => {
   return of.days[0]!
 }
 
+/** Each day once, in order, with how many. */
+export const everyDay = (of: DayCounts): [day: string, count: number][] => {
+  settle(of)
+  return of.days.map((day, at) => [day, of.counts[at]!])
+}
+
 const settle = (of: DayCounts): void => {
   if (!of.inOrder) putInOrder(of)
   for (let at = of.sums.length; at < of.days.length; at++)

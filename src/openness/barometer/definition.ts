@@ -29,14 +29,19 @@ export type Definition = {
   unit: UnitKind
   /** The period: so many months, ending on the day of the figure. */
   months: number
-  /** What it reads. */
+  /** What it counts; beside this, every target reads which organisations and services there are, and exclusions. */
   kinds: readonly MeasureKind[]
   /** Everything that might be counted, at the end of a period. */
   units: (history: History, period: Period) => Candidate[]
   /** What a unit's counts make of it. Asked again of the published, rounded counts. */
   judge: Judge
-  /** For each count of persons, of how many published cells it is the sum: how far rounding may have moved it. */
-  cells: Readonly<Record<string, number>>
+  /**
+   * What is counted of a unit, in words. `cells`: of how many published cells it is the sum, where it counts persons: each
+   * of them may have been rounded down by as much as 4; 0 for what is published as it is.
+   */
+  counts: Readonly<Record<string, { words: Both; cells: number }>>
+  /** What a unit's share is, in words; null where a unit has none. */
+  share: Both | null
   /** The organisations that have reported, whatever it shows. */
   reporting: (history: History, period: Period) => Set<string>
   /** What is compared over time: a unit, or an organisation where a unit is in one period only. */
@@ -59,7 +64,8 @@ export type Candidate = {
 
 export type Judge = (counts: Counts) => Judgement
 
-export type Judgement = Pick<Unit, 'verdict' | 'share' | 'numerator' | 'denominator'> & {
+export type Judgement = Pick<Unit, 'share' | 'numerator' | 'denominator'> & {
+  verdict: Exclude<Unit['verdict'], 'excluded'>
   reason: Reason | null
 }
 
@@ -79,9 +85,10 @@ export const meets = (share: number | null = null): Judgement => ({
   denominator: 1,
 })
 
-export const doesNot = (share: number | null = null): Judgement => ({
+/** `reason`: it is counted, though nothing is known of it. */
+export const doesNot = (share: number | null = null, reason: Reason | null = null): Judgement => ({
   verdict: 'does-not',
-  reason: null,
+  reason,
   share,
   numerator: 0,
   denominator: 1,

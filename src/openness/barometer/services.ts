@@ -1,0 +1,144 @@
+import { firstDay, lastDayWithin } from './day-counts.ts'
+import type { Period } from './days.ts'
+import { type History, type Series, seriesOf, unitsOf } from './history.ts'
+import type { MeasureKind, Provenance } from './measure.ts'
+import { organisationsOn } from './organisations.ts'
+import type { Reason } from './reasons.ts'
+import { upTo } from './revisions.ts'
+
+/** A service as it stands on a day. */
+export type Service = {
+  unit: string
+  /** Who published its last version: a service that moves takes its whole past along. */
+  organisation: string
+  /** Of its very first version. */
+  firstDay: string
+  wasDigital: boolean
+  wasInvolved: boolean
+  /** Of its last version. */
+  isDigital: boolean
+  /** Since when without a break; null when it is closed. */
+  since: string | null
+  organisationIsClosed: boolean
+}
+
+/** What is worked out of a history for a day holds while nothing is added to it. */
+const known = new WeakMap<History, { steps: number; byDay: Map<string, Map<string, Service>> }>()
+
+export const servicesOn = (history: History, day: string): Map<string, Service> => {
+  let kept = known.get(history)
+  if (!kept || kept.steps !== history.steps)
+    known.set(history, (kept = { steps: history.steps, byDay: new Map() }))
+  const found = kept.byDay.get(day) ?? workedOut(history, day)
+  kept.byDay.set(day, found)
+  return found
+}
+
+const workedOut = (history: History, day: string): Map<string, Service> => {
+  const { closed } = organisationsOn(history, day)
+  const services = new Map<string, Service>()
+  for (const unit of unitsOf(history, 'service')) {
+    const service = serviceOn(history, unit, day, closed)
+    if (service) services.set(unit, service)
+  }
+  return services
+}
+
+type Version = { series: Series; day: string; version: number }
+
+const serviceOn = (
+  history: History,
+  unit: string,
+  day: string,
+  closed: ReadonlySet<string>,
+): Service | null => {
+  const said = [...seriesOf(history, 'service', unit)].filter(({ byDay }) => firstDay(byDay) <= day)
+  const versions = said.filter(({ is }) => is['state'] === 'published').map(versionOf)
+  if (versions.length === 0) return null
+  const [first, last] = [versions.reduce(earlier), versions.reduce((a, b) => (earlier(a, b) === a ? b : a))]
+  const { organisation } = last.series
+  return {
+    unit,
+    organisation,
+    firstDay: first.day,
+    wasDigital: first.series.is['digital'] === 'yes',
+    wasInvolved: first.series.is['involved'] === 'yes',
+    isDigital: last.series.is['digital'] === 'yes',
+    since: sinceWhen(versions, closingsOf(said, day), last),
+    organisationIsClosed: closed.has(organisation),
+  }
+}
+
+const versionOf = (series: Series): Version => ({
+  series,
+  day: firstDay(series.byDay),
+  version: Number(series.is['version']),
+})
+
+/** By day, then by number; two that claim one number on one day (a fault) in an order that everybody finds. */
+const earlier = (a: Version, b: Version): Version => {
+  if (a.day !== b.day) return a.day < b.day ? a : b
+  if (a.version !== b.version) return a.version < b.version ? a : b
+  return a.series.organisation <= b.series.organisation ? a : b
+}
+
+const closingsOf = (said: readonly Series[], day: string): string[] =>
+  said
+    .filter(({ is }) => is['state'] === 'closed')
+    .flatMap(({ byDay }) => lastDayWithin(byDay, upTo(day)) ?? [])
+
+/** A version that is published after a closing opens the service again; on the day of the closing, it does not. */
+const sinceWhen = (
+  versions: readonly Version[],
+  closings: readonly string[],
+  last: Version,
+): string | null => {
+  const closing = closings.reduce((a, b) => (a > b ? a : b), '')
+  if (last.day <= closing) return null
+  return versions.filter(({ day }) => day > closing).reduce(earlier).day
+}
+
+/** Why a service is in no denominator on a day, whatever it did. */
+export const closedReason = ({ since, organisationIsClosed }: Service): Reason | null => {
+  if (organisationIsClosed) return 'organisation-closed'
+  return since === null ? 'service-closed' : null
+}
+
+/** What is counted of a service, or of its deadlines and needs. */
+const OF_SERVICES: readonly MeasureKind[] = [
+  'service',
+  'dossier-filed',
+  'dossier-finished',
+  'need-state',
+  'evaluation',
+  'improvement',
+  'deadline',
+]
+
+/** Who answers for it at the end of a period: for what belongs to a service, whoever the service belongs to. */
+export const answerableFor = (
+  services: ReadonlyMap<string, Service>,
+  { kind, unit, organisation }: Pick<Series, 'kind' | 'unit' | 'organisation'>,
+): string =>
+  OF_SERVICES.includes(kind) ? (services.get(serviceOf(unit))?.organisation ?? organisation) : organisation
+
+export const serviceOf = (unit: string): string => unit.split('/', 1)[0]!
+
+/** The organisations that have a service in operation here: what it does is seen, so they have reported. */
+export const withService = (history: History, { to }: Period): Set<string> =>
+  new Set(
+    [...servicesOn(history, to).values()]
+      .filter((service) => closedReason(service) === null)
+      .map(({ organisation }) => organisation),
+  )
+
+/** The least sure of what is known of a unit is said of the whole of it. */
+export const leastSure = (history: History, unit: string, period: Period): Provenance => {
+  let least: Provenance = 'observed'
+  for (const { is, byDay } of seriesOf(history, 'dossier-filed', unit)) {
+    if (is['provenance'] === 'observed' || lastDayWithin(byDay, period) === null) continue
+    if (is['provenance'] === 'declared') return 'declared'
+    least = 'imported'
+  }
+  return least
+}
