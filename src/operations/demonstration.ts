@@ -1,5 +1,5 @@
 import { type Persona, personaIdentification, type Identification } from '#access'
-import type { Database } from '#kernel'
+import type { Database, Queries } from '#kernel'
 import type { Agent, Organisations } from '#parties'
 import { demonstrationRegistry, keepRecord, type Registry, selfRegistry } from '#registries'
 
@@ -12,7 +12,10 @@ export const seedRegistries = (db: Database, { people }: Organisations): Promise
   })
 
 /** Every registry that the organisations declare, behind the interface that real ones will have. */
-export const registriesOf = (db: Database, { registries }: Organisations): ReadonlyMap<string, Registry> =>
+export const registriesOf = (
+  db: Queries,
+  { registries }: Pick<Organisations, 'registries'>,
+): ReadonlyMap<string, Registry> =>
   new Map(
     [...registries.keys()].map((id) => [
       id,

@@ -29,7 +29,7 @@ export const startApp = async ({ port, log, env }: AppOptions): Promise<App> => 
   const began = performance.now()
   const output = openSync(log, 'a')
   const child = spawn(PARVIS, ['start'], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), ...env },
+    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), PARVIS_HISTORY: '0', ...env },
     stdio: ['ignore', output, output],
   })
   closeSync(output)

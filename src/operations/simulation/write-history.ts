@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Catalogue } from '#catalogue'
+import type { Signer } from '#documents'
+import { type Clock, type Database, isOutage } from '#kernel'
+import type { Organisations } from '#parties'
+import { registriesOf } from '../demonstration.ts'
+import { catalogueAsOf } from './as-of.ts'
+import { inventedEvidence, liveLives, type Ground } from './live.ts'
+import { endHistory, type History, keepPart, type Part, partsOf } from './store.ts'
+import type { Story } from './story.ts'
+
+export type Writing = {
+  db: Database
+  catalogue: Catalogue
+  organisations: Organisations
+  signer: Signer
+  clock: Clock
+  story: Story
+  /** Something was committed: the ledger may look. */
+  committed: () => void
+  progress: (lived: Lived) => void
+  /** Stops it between two parts; what is written stays, and the rest is written the next time. */
+  signal?: AbortSignal | undefined
+}
+
+export type Lived = { people: number; of: number; dossiers: number }
+
+/** People whose lives are one transaction, and how many of those go on at once. */
+const PEOPLE_IN_A_PART = 5
+const ABREAST = 4
+const MOST_OUTAGES = 20
+
+/**
+ * Lives a history, from where it stands: its people are independent of each other, and each is the seed's own, so that the
+ * order in which they are written changes nothing. Answers whether it came to its end.
+ */
+export const writeHistory = async (writing: Writing, history: History): Promise<boolean> => {
+  const { db, clock, signal, committed, progress } = writing
+  const ground = await groundOf(writing, history)
+  const done = new Map((await partsOf(db, history.number)).map((part) => [part.part, part]))
+  const lived: Lived = { people: 0, of: history.people, dossiers: 0 }
+  const tell = (part: { people: number; dossiers: number }) => {
+    lived.people += part.people
+    lived.dossiers += part.dossiers
+    progress({ ...lived })
+  }
+  for (const part of done.values()) tell(part)
+  const parts = Math.ceil(history.people / PEOPLE_IN_A_PART)
+  const left = Array.from({ length: parts }, (_, part) => part).filter((part) => !done.has(part))
+  let failed = false
+  const one = async (): Promise<void> => {
+    for (let part = left.shift(); part !== undefined && !failed && !signal?.aborted; part = left.shift()) {
+      tell(await livePart(ground, part, history))
+      committed()
+    }
+  }
+  const all = Array.from({ length: ABREAST }, () =>
+    one().catch((error: unknown) => {
+      failed = true
+      throw error
+    }),
+  )
+  const ends = await Promise.allSettled(all)
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  if (signal?.aborted || left.length > 0) return false
+  await endHistory(db, history.number, clock())
+  return true
+}
+
+const groundOf = async (writing: Writing, history: History): Promise<Ground> => {
+  const { db, catalogue, organisations, signer, clock, story } = writing
+  await catalogue.refresh()
+  return {
+    db,
+    story,
+    history,
+    span: { first: history.firstDay, last: history.lastDay },
+    organisations,
+    catalogueAt: await catalogueAsOf(catalogue),
+    registriesOf: (on) => registriesOf(on, organisations),
+    services: catalogue.list().map(({ service }) => service),
+    signer,
+    evidence: await inventedEvidence(db, clock()),
+  }
+}
+
+/** One transaction; a database that goes away under it is waited for, and the same lives begin again. */
+const livePart = async (ground: Ground, part: number, history: History, outages = 0): Promise<Part> => {
+  const { number, people } = history
+  const from = part * PEOPLE_IN_A_PART
+  const to = Math.min(people, from + PEOPLE_IN_A_PART)
+  try {
+    return await ground.db.transaction(async (tx) => {
+      const dossiers = await liveLives(ground, from, to, tx)
+      const lived = { part, people: to - from, dossiers }
+      await keepPart(tx, number, lived)
+      return lived
+    })
+  } catch (error) {
+    if (!isOutage(error) || outages >= MOST_OUTAGES) throw error
+    await wait(500)
+    return livePart(ground, part, history, outages + 1)
+  }
+}
