@@ -4,9 +4,16 @@ import type { Period } from './days.ts'
  * How many on each day, whatever the order in which they were added; the sum of a period costs two searches. Days are
  * kept in order once somebody asks; most are added in order anyway.
  */
-export type DayCounts = { days: string[]; counts: number[]; sums: number[]; inOrder: boolean }
+export type DayCounts = {
+  days: string[]
+  counts: number[]
+  sums: number[]
+  inOrder: boolean
+  /** The last two answers, while nothing is added: a figure asks again and again of the same two periods. */
+  answers: { from: string; to: string; sum: number }[]
+}
 
-export const noCounts = (): DayCounts => ({ days: [], counts: [], sums: [], inOrder: true })
+export const noCounts = (): DayCounts => ({ days: [], counts: [], sums: [], inOrder: true, answers: [] })
 
 /** One text for each day, however many series bear it. */
 const texts = new Map<string, string>()
@@ -19,6 +26,7 @@ const sharedText = (day: string): string => {
 
 export const addCount = (to: DayCounts, day: string, count: number): void => {
   const last = to.days.length - 1
+  to.answers.length = 0
   if (to.days[last] === day) {
     to.counts[last]! += count
     to.sums.length = Math.min(to.sums.length, last)
@@ -30,7 +38,16 @@ export const addCount = (to: DayCounts, day: string, count: number): void => {
 }
 
 /** Zero when nothing was; and after corrections, when they took everything back. */
-export const sumWithin = (of: DayCounts, { from, to }: Period): number => {
+export const sumWithin = (of: DayCounts, period: Period): number => {
+  const known = of.answers.find(({ from, to }) => from === period.from && to === period.to)
+  if (known) return known.sum
+  const sum = summedWithin(of, period)
+  if (of.answers.length === 2) of.answers.shift()
+  of.answers.push({ ...period, sum })
+  return sum
+}
+
+const summedWithin = (of: DayCounts, { from, to }: Period): number => {
   settle(of)
   const [first, end] = [countBefore(of.days, from), countUpTo(of.days, to)]
   return end <= first ? 0 : of.sums[end - 1]! - (first > 0 ? of.sums[first - 1]! : 0)

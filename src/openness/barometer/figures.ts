@@ -46,14 +46,15 @@ const only = (organisations: ReadonlySet<string>, organisation: string | null): 
     ? new Set(organisations)
     : new Set([organisation].filter((one) => organisations.has(one)))
 
-const count = (definition: Definition, history: History, period: Period): Counted => ({
-  period,
-  rows: byOrganisation(rowsOf(definition, history, period)),
-  variants: definition.variants.map((variant) =>
-    byOrganisation(rowsOf(definition, history, period, variant)),
-  ),
-  reporting: definition.reporting(history, period),
-})
+const count = (definition: Definition, history: History, period: Period): Counted => {
+  const [rows = [], ...variants] = rowsOf(definition, history, period)
+  return {
+    period,
+    rows: byOrganisation(rows),
+    variants: variants.map(byOrganisation),
+    reporting: definition.reporting(history, period),
+  }
+}
 
 const byOrganisation = (rows: Row[]): Map<string | null, Row[]> => {
   const cut = new Map<string | null, Row[]>([[null, rows]])
@@ -176,7 +177,7 @@ const pointsBetween = (before: readonly Row[], now: readonly Row[]): number | nu
 
 /** Every unit of a target with its verdict, in the order of organisation then unit. */
 export const unitsOn = (definition: Definition, history: History, at: string): Unit[] =>
-  rowsOf(definition, history, trailing(at, definition.months))
+  rowsOf(definition, history, trailing(at, definition.months))[0]!
     .map(asUnit)
     .toSorted((a, b) => (`${a.organisation} ${a.unit}` < `${b.organisation} ${b.unit}` ? -1 : 1))
 

@@ -43,11 +43,13 @@ export const foldAll = (measures: Iterable<Measure>, history = emptyHistory()): 
 }
 
 /** One text for one set of attributes, whatever their order. */
-export const attributesText = (is: Measure['is']): string =>
-  Object.keys(is)
-    .toSorted()
-    .map((name) => `${name}=${is[name]}`)
-    .join(' ')
+export const attributesText = (is: Measure['is']): string => {
+  const names = Object.keys(is)
+  if (names.length > 1) names.sort()
+  let text = ''
+  for (const name of names) text += `${name}=${is[name]} `
+  return text
+}
 
 export const unitsOf = (history: History, kind: MeasureKind): Iterable<string> =>
   history.kinds.get(kind)!.keys()

@@ -1,10 +1,11 @@
-import { isDay } from './days.ts'
+import { isDay, type Period } from './days.ts'
 import type { Definition } from './definition.ts'
 import { inForceOn } from './definitions.ts'
 import { foldAll, type History } from './history.ts'
 import { isPersons, MEASURE_KINDS, type Measure } from './measure.ts'
 import { cellOf, monthsOf, periodsOf, STEP } from './release.ts'
-import { mayBeOtherwise, rowsOf } from './rows.ts'
+import { openVerdicts } from './open-verdicts.ts'
+import { type Row, rowsOf } from './rows.ts'
 
 /** Where a publication breaks its rule. `line` is the measure's place, from 1; 0 for one that is missing. */
 export type ReleaseFault = { line: number; says: string }
@@ -44,45 +45,42 @@ const verdictFaults = (
   measures: readonly Measure[],
   seen: History,
   definitions: readonly Definition[],
-  periods: readonly { from: string; to: string }[],
+  periods: readonly Period[],
 ): ReleaseFault[] => {
-  const open = new Map<string, boolean>()
-  for (const period of periods)
-    for (const definition of definitions)
-      for (const key of openVerdicts(definition, seen, period)) open.set(...key)
+  const open = new Map(
+    periods.flatMap((period) =>
+      definitions.flatMap((definition) => openAt(definition, rowsOf(definition, seen, period), period.to)),
+    ),
+  )
   const stated = new Set<string>()
   const faults = measures.flatMap((measure, place) => {
-    if (measure.kind !== 'verdict') return []
-    const key = verdictKey(measure)
-    const isAgain = stated.has(key)
-    stated.add(key)
-    if (isAgain) return [{ line: place + 1, says: 'states a second verdict of the same unit' }]
-    if (!['meets', 'does-not'].includes(measure.is['verdict']!))
-      return [{ line: place + 1, says: 'states no verdict' }]
-    return open.has(key) ? [] : [{ line: place + 1, says: 'states a verdict that the counts decide' }]
+    const says = measure.kind === 'verdict' ? faultOfVerdict(measure, open, stated) : null
+    return says ? [{ line: place + 1, says }] : []
   })
   for (const [key, isCounted] of open)
-    if (isCounted && !stated.has(key)) faults.push({ line: 0, says: `No verdict is stated of ${key}` })
+    if (isCounted && !stated.has(key)) faults.push({ line: 0, says: `no verdict is stated of ${key}` })
   return faults
 }
 
-const verdictKey = ({ day, organisation, unit, is }: Omit<Measure, 'kind' | 'count'>): string =>
-  `target ${is['target']} version ${is['version']} ${is['variant'] ?? ''} ${day} ${organisation} ${unit}`
+const openAt = (definition: Definition, rows: readonly Row[][], day: string) =>
+  openVerdicts(definition, rows).map(({ row, is, isCounted }): [string, boolean] => [
+    verdictOf({ ...row, is, day }),
+    isCounted,
+  ])
 
-/** Those that the rounded counts leave open, and whether what is published is enough for the unit to count. */
-const openVerdicts = (
-  definition: Definition,
-  seen: History,
-  period: { from: string; to: string },
-): [string, boolean][] =>
-  [null, ...definition.variants.filter(({ units }) => !units)].flatMap((variant) => {
-    const judge = variant?.judge ?? definition.judge
-    const { target, version } = definition
-    const is = { target: String(target), version: String(version), ...(variant && { variant: variant.id }) }
-    return rowsOf(definition, seen, period, variant)
-      .filter(({ candidate }) => mayBeOtherwise(definition, candidate, judge))
-      .map(({ organisation, unit, candidate }): [string, boolean] => [
-        verdictKey({ day: period.to, organisation, unit, is }),
-        judge(candidate.counts).denominator > 0,
-      ])
-  })
+const faultOfVerdict = (
+  measure: Measure,
+  open: ReadonlyMap<string, boolean>,
+  stated: Set<string>,
+): string | null => {
+  const key = verdictOf(measure)
+  if (!['meets', 'does-not'].includes(measure.is['verdict'] ?? '')) return 'states no verdict'
+  if (stated.has(key)) return `states a second verdict of ${key}`
+  stated.add(key)
+  return open.has(key) ? null : `states a verdict that the counts decide, of ${key}`
+}
+
+const verdictOf = ({ day, organisation, unit, is }: Pick<Measure, 'day' | 'organisation' | 'unit' | 'is'>) =>
+  [`target ${is['target']}`, `version ${is['version']}`, is['variant'], organisation, unit, day]
+    .filter((part) => part !== undefined)
+    .join(', ')

@@ -4,7 +4,8 @@ import type { Definition } from './definition.ts'
 import { inForceOn } from './definitions.ts'
 import { attributesText, everySeries, foldAll, type History } from './history.ts'
 import { isPersons, MEASURE_KINDS, type Measure, type MeasureKind } from './measure.ts'
-import { mayBeOtherwise, rowsOf } from './rows.ts'
+import { openVerdicts } from './open-verdicts.ts'
+import { rowsOf } from './rows.ts'
 import { answerableFor, servicesOn } from './services.ts'
 import { declaredWorkplaces } from './workplaces.ts'
 
@@ -52,7 +53,7 @@ export const release = (
   const seen = foldAll(measures)
   for (const period of periods)
     for (const definition of definitions) measures.push(...verdicts(definition, history, seen, period))
-  return { measures: measures.toSorted(inOrder), heldBack: heldBack.filter(({ count }) => count !== 0) }
+  return { measures: ordered(measures), heldBack: heldBack.filter(({ count }) => count !== 0) }
 }
 
 const KINDS = Object.keys(MEASURE_KINDS) as MeasureKind[]
@@ -153,30 +154,26 @@ const latest = (history: History, published: readonly Measure[], period: Period)
 }
 
 /** The verdicts of the units that count, where others could be read in their rounded counts. */
-const verdicts = (definition: Definition, history: History, seen: History, period: Period): Measure[] =>
-  [null, ...definition.variants.filter(({ units }) => !units)].flatMap((variant) => {
-    const judge = variant?.judge ?? definition.judge
-    const open = rowsOf(definition, seen, period, variant).filter(({ candidate }) =>
-      mayBeOtherwise(definition, candidate, judge),
-    )
-    if (open.length === 0) return []
-    const truths = new Map(
-      rowsOf(definition, history, period, variant).map((row) => [`${row.organisation} ${row.unit}`, row]),
-    )
-    return open.flatMap(({ organisation, unit }) => {
-      const { otherwise } = truths.get(`${organisation} ${unit}`)!
-      if (otherwise.denominator === 0) return []
-      const { target, version } = definition
-      const of = { target: String(target), version: String(version), ...(variant && { variant: variant.id }) }
-      const is = { ...of, verdict: otherwise.verdict }
-      return [{ day: period.to, kind: 'verdict' as const, organisation, unit, is, count: 1 }]
-    })
+const verdicts = (definition: Definition, history: History, seen: History, period: Period): Measure[] => {
+  const truths = rowsOf(definition, history, period).map(
+    (rows) => new Map(rows.map((row) => [`${row.organisation} ${row.unit}`, row.otherwise])),
+  )
+  const open = openVerdicts(definition, rowsOf(definition, seen, period))
+  return open.flatMap(({ row: { organisation, unit }, reading, is }) => {
+    const { verdict, denominator } = truths[reading]!.get(`${organisation} ${unit}`)!
+    if (denominator === 0) return []
+    return [
+      { day: period.to, kind: 'verdict', organisation, unit, is: { ...is, verdict }, count: 1 } as const,
+    ]
   })
+}
 
 /** One order for one content, so that a file has one digest. */
-const inOrder = (a: Measure, b: Measure): number => {
-  for (const name of ['kind', 'organisation', 'unit', 'day'] as const)
-    if (a[name] !== b[name]) return a[name] < b[name] ? -1 : 1
-  const [first, second] = [attributesText(a.is), attributesText(b.is)]
-  return first < second ? -1 : first > second ? 1 : 0
-}
+const ordered = (measures: readonly Measure[]): Measure[] =>
+  measures
+    .map((measure): [string, Measure] => [orderOf(measure), measure])
+    .toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, measure]) => measure)
+
+const orderOf = ({ kind, organisation, unit, day, is }: Measure): string =>
+  `${kind} ${organisation} ${unit} ${day} ${attributesText(is)}`
