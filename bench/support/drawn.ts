@@ -4,12 +4,13 @@ import { createEvaluations } from '#evaluations'
 import { systemClock as clock, openDatabase } from '#kernel'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
+import { personas } from '../../src/operations/demonstration.ts'
 import { openDomain } from './drafts.ts'
 
 /**
  * The portal with its draft held in memory: `node bench/support/drawn.ts <database> <draft> <person>` answers the same
- * page as the platform does, edge, log and drawing included, and asks no database. What is left is what a page costs by
- * itself; its port goes to the parent process.
+ * page as the platform does, edge, session, log and drawing included, and asks no database. What is left is what a page
+ * costs by itself: nothing that one request computed of the draft is there for the next. Its port goes to the parent.
  */
 const [url, ref, id] = process.argv.slice(2) as [string, string, string]
 const person = { kind: 'person', id: `person:${id}`, person: id, name: 'Amélie Tremblay' } as const
@@ -19,14 +20,14 @@ const draft = await domain.dossiers.find(ref, person)
 if (!draft) throw new Error('there is no such draft')
 const log = pino({ level: 'info' })
 const app = await createServer({ log, demonstration: true })
-registerPortal(app, {
 const committed = () => {}
 const evaluations = createEvaluations({ ...domain, db, clock, names: [], committed })
+registerPortal(app, {
   db,
   clock,
   demonstration: true,
   secure: false,
-  access: { whoIs: () => person, renew: () => null, signIn: () => null, people: () => [], agents: () => [] },
+  access: personas(domain.signer.secretFor('sessions'), domain.organisations),
   quotas: openQuotas(clock),
   catalogue: domain.catalogue,
   organisations: domain.organisations,

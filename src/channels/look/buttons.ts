@@ -2,7 +2,7 @@ import { html, type Html } from '#html'
 import type { Language } from '#kernel'
 import { attributes } from './attributes.ts'
 import { icon, type Icon } from './icons.ts'
-import { words } from './words.ts'
+import { inBoth } from './words.ts'
 
 export type Weight = 'primary' | 'secondary' | 'quiet' | 'danger'
 
@@ -62,18 +62,22 @@ export type FormProps = {
  * otherwise be a « Retirer ». The server's sentences replace the browser's (`novalidate`).
  */
 export const postForm = (p: FormProps): Html => {
-  const w = words[p.language]
   const fields = Object.entries(p.hidden ?? {})
   return html`<form method="post" novalidate data-once class="flow"${attributes({
     action: p.action,
     enctype: p.files && 'multipart/form-data',
     'data-autosave': p.autosave,
-    'data-saving': p.autosave && w.saving,
-    'data-saved': p.autosave && w.saved,
-    'data-unsaved': p.autosave && w.unsaved,
-  })}>
-    <button type="submit" class="unseen" tabindex="-1" aria-hidden="true">${w.continue}</button>${fields.map(
-      ([name, value]) => html`<input type="hidden"${attributes({ name, value })}>`,
-    )}${p.body}${p.autosave && html`<p class="autosave" role="status" data-autosave-status></p>`}
+  })}${p.autosave && SAVING[p.language]}>
+    ${ENTER[p.language]}${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}${
+      p.body
+    }${p.autosave && SAVED}
   </form>`
 }
+
+const ENTER = inBoth(
+  (w) => html`<button type="submit" class="unseen" tabindex="-1" aria-hidden="true">${w.continue}</button>`,
+)
+const SAVING = inBoth((w) =>
+  attributes({ 'data-saving': w.saving, 'data-saved': w.saved, 'data-unsaved': w.unsaved }),
+)
+const SAVED = html`<p class="autosave" role="status" data-autosave-status></p>`

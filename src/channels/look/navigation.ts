@@ -39,9 +39,7 @@ export const tabs = (p: { label: string; tabs: readonly Tab[] }): Html =>
 
 /** Where a person is in a form: « Étape 2 sur 4 ». The bars only draw what the words say. */
 export const steps = (p: { language: Language; current: number; total: number; label?: string }): Html => {
-  const bars = Array.from({ length: p.total }, (_, at) =>
-    at < p.current ? html`<i class="passed"></i>` : html`<i></i>`,
-  )
+  const bars = Array.from({ length: p.total }, (_, at) => (at < p.current ? PASSED : AHEAD))
   return html`<div class="steps">
     <p>
       ${words[p.language].step(p.current, p.total)}${p.label && html`<span class="steps-label"> · ${p.label}</span>`}
@@ -49,6 +47,9 @@ export const steps = (p: { language: Language; current: number; total: number; l
     <div class="bars" aria-hidden="true">${bars}</div>
   </div>`
 }
+
+const PASSED = html`<i class="passed"></i>`
+const AHEAD = html`<i></i>`
 
 /** `href(page)` gives each page's address. Nothing is written for one page or none. */
 export const pagination = (p: {

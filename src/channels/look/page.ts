@@ -2,10 +2,11 @@ import { html, none, raw, type Html } from '#html'
 import type { Language } from '#kernel'
 import { CHARTS_PATH, SCRIPT_PATH, STYLE_PATH, TAB_ICON_PATH } from './assets.ts'
 import { attributes } from './attributes.ts'
+import { framedOnce } from './frame.ts'
 import { icon, mark } from './icons.ts'
 import { backLink, breadcrumb, type Crumb } from './navigation.ts'
 import { tag } from './status.ts'
-import { PATHS, words } from './words.ts'
+import { inBoth, PATHS, words } from './words.ts'
 
 /** One link of the main navigation; `count` is shown beside the word, `countLabel` says what it counts. */
 export type Destination = { id: string; href: string; label: string; count?: number; countLabel?: string }
@@ -40,8 +41,8 @@ export type PageProps = {
   footerLinks?: readonly { href: string; label: string }[] | undefined
 }
 
-/** A whole document: what every page has around its body. */
-export const page = (p: PageProps): Html => {
+/** A whole document, drawn from its first letter: what every page has around its body. */
+export const wholePage = (p: PageProps): Html => {
   const section = p.section ?? 'portal'
   const layout = p.layout ?? (section === 'desk' ? 'wide' : 'reading')
   return html`<!doctype html>
@@ -67,6 +68,9 @@ ${footer(p)}
 `
 }
 
+/** The same, with what is alike for everybody kept ready. */
+export const page = framedOnce(wholePage)
+
 const TAGS = { fr: 'fr-CA', en: 'en-CA' }
 const other = (language: Language): Language => (language === 'fr' ? 'en' : 'fr')
 
@@ -84,9 +88,6 @@ const alternate = (p: PageProps): Html =>
   p.otherPath
     ? html`<link rel="alternate"${attributes({ hreflang: TAGS[other(p.language)], href: p.otherPath })}>`
     : none
-
-/** The parts that depend on the language alone are written once: a page is rendered thousands of times a second. */
-const inBoth = (write: (w: (typeof words)['fr']) => Html) => ({ fr: write(words.fr), en: write(words.en) })
 
 const SKIP = inBoth(
   (w) => html`<a class="skip" href="#content">${w.skip}</a>

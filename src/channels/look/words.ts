@@ -1,4 +1,5 @@
-import { defineWords } from '#kernel'
+import type { Html } from '#html'
+import { defineWords, type Language } from '#kernel'
 
 /** The words of the frame and of the components, whatever the page. Colons and question marks keep their no-break space in French. */
 export const words = defineWords({
@@ -189,3 +190,9 @@ export const PATHS = {
     desk: '/bureau',
   },
 } as const
+
+/** The parts that depend on the language alone are written once: a page is rendered thousands of times a second. */
+export const inBoth = (write: (w: (typeof words)['fr']) => Html): Record<Language, Html> => ({
+  fr: write(words.fr),
+  en: write(words.en),
+})

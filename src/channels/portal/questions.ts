@@ -1,4 +1,4 @@
-import { feelValue, type FileValue, filesOf, readAnswer, showValue, typedValue } from '#catalogue'
+import { type FileValue, filesOf, holdsFor, type Need, readAnswer, showValue, typedValue } from '#catalogue'
 import { type AnswerFault, asAsked, type Dossier, type NeedInForce, type Remainder } from '#dossiers'
 import { type DocumentRefusal, MOST_BYTES, storeEvidence } from '#documents'
 import { html, type Html } from '#html'
@@ -54,7 +54,7 @@ const question = (q: Questions, inForce: NeedInForce, form: Form, faults: Faults
       inForce.because === 'contested' || inForce.because === 'unavailable' ? besides(q, inForce) : undefined,
     files: heldFiles(q, inForce),
     knownItems: inForce.how === 'completed' ? itemsOf(q, inForce) : undefined,
-    asks: (itemId, fieldId) => isAsked(q, inForce, itemId, fieldId),
+    asks: asksOf(q, inForce),
     closed: inForce.how === 'completed',
   })
 }
@@ -81,9 +81,12 @@ const besides = ({ platform, dossier, ref, language }: Questions, { need, known,
 
 const typedForm = ({ asked, language }: Questions): Form =>
   new Map(
-    asked
-      .flatMap((inForce) => [...typedValue(asAsked(inForce), inForce.value, language)])
-      .map(([name, values]) => [name, [...values]]),
+    asked.flatMap((inForce) =>
+      [...typedValue(asAsked(inForce), inForce.value, language)].map(([name, values]): [string, string[]] => [
+        name,
+        [...values],
+      ]),
+    ),
   )
 
 const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =>
@@ -123,33 +126,34 @@ const itemsOf = (
   }))
 }
 
-const isAsked = (
-  { remainder }: Questions,
-  { need, compiled, value }: NeedInForce,
-  itemId: string,
-  fieldId: string,
-): boolean => {
-  const when = compiled.fields.find(({ field }) => field.id === fieldId)?.when
-  if (!when) return true
-  const rows = (value as Row[] | undefined) ?? []
-  const at = rows.findIndex(({ id }) => id === itemId)
-  const seen = at < 0 ? {} : (feelValue(need, rows) as object[])[at]
-  return when.evaluate({ ...blankFields(need.fields), ...remainder.scope, ...seen }) === true
+/** Whether an item is asked a field: by its `when`, on the items as the conditions see them. */
+const asksOf = ({ remainder: { scope } }: Questions, { need, compiled, value }: NeedInForce) => {
+  const conditions = new Map(compiled.fields.flatMap(({ field, when }) => (when ? [[field.id, when]] : [])))
+  const seen = (scope[need.id] ?? []) as object[]
+  return (itemId: string, fieldId: string): boolean => {
+    const when = conditions.get(fieldId)
+    if (!when) return true
+    const at = ((value as Row[] | undefined) ?? []).findIndex(({ id }) => id === itemId)
+    return holdsFor(seen[at] ?? blank(need), when, scope)
+  }
 }
 
-const blankFields = (fields: readonly { id: string }[]) =>
-  Object.fromEntries(fields.map(({ id }) => [id, null]))
+/** An item that is not kept yet: none of its fields is answered. */
+const blank = (need: Need): object => Object.fromEntries(need.fields.map(({ id }) => [id, null]))
 
 /** Every path the page asks: what a later page compares with, to know that an answer revealed something new. */
 export const pathsAsked = (q: Questions): string[] =>
-  q.asked.flatMap((inForce) => [
-    inForce.need.id,
-    ...(inForce.need.is === 'list' ? ((inForce.value as Row[] | undefined) ?? []) : []).flatMap(({ id }) =>
-      inForce.askedFields
-        .filter((field) => isAsked(q, inForce, id, field.id))
-        .map((field) => `${inForce.need.id}.${id}.${field.id}`),
-    ),
-  ])
+  q.asked.flatMap((inForce) => {
+    const { need, value, askedFields } = inForce
+    if (need.is !== 'list') return need.id
+    const asks = asksOf(q, inForce)
+    return [
+      need.id,
+      ...((value as Row[] | undefined) ?? []).flatMap(({ id }) =>
+        askedFields.filter((field) => asks(id, field.id)).map((field) => `${need.id}.${id}.${field.id}`),
+      ),
+    ]
+  })
 
 // ---- Reading
 

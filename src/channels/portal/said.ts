@@ -38,6 +38,7 @@ const sentenceOf = (definition: Definition, language: Language, fault: AnswerFau
 
 /** The same for the top of the page, far from the fields: each sentence after its question, and after the item’s name. */
 export const afterQuestions = (dossier: Dossier, language: Language, faults: Faults, form?: Form): Faults => {
+  if (Object.keys(faults).length === 0) return faults
   const { definition } = dossier.pinned
   const { inForce } = remainderOf(dossier.pinned, dossier)
   const questionOf = (path: string): string => {

@@ -1,4 +1,5 @@
 import { centsOf, MOST_CENTS } from '#kernel'
+import type { Expression } from '#rules'
 import type { CompiledNeed, CompiledVersion } from './compiled.ts'
 import type { Need } from './definition.ts'
 import { checkValue, feelValue, settleValue } from './kinds/index.ts'
@@ -41,11 +42,10 @@ export const meetNeeds = <M extends Met>(
       hidden.push(need.id)
       continue
     }
-    const one = derive
-      ? meet(compiled, { value: keptAs(need, derive.evaluate(scope)) })
-      : withoutHiddenFields(compiled, meet(compiled, null), scope)
-    scope[need.id] = feelValue(need, one.value)
-    met.set(need.id, one)
+    const one = meet(compiled, derive ? { value: keptAs(need, derive.evaluate(scope)) } : null)
+    const seen = feelValue(need, one.value)
+    met.set(need.id, derive ? one : withoutHiddenFields(compiled, one, seen, scope))
+    scope[need.id] = seen
   }
   return { met, hidden, scope }
 }
@@ -65,19 +65,23 @@ const textOfDay = ({ is }: Need, computed: unknown): unknown =>
 
 /**
  * A field whose condition does not hold for its item is like a hidden need: neither checked nor sent, and nothing to the
- * conditions of the fields that follow it.
+ * conditions that follow it (`seen`, the items as FEEL sees them, forgets it).
  */
-const withoutHiddenFields = <M extends Met>({ need, fields }: CompiledNeed, one: M, scope: object): M => {
+const withoutHiddenFields = <M extends Met>(
+  { fields }: CompiledNeed,
+  one: M,
+  seen: unknown,
+  scope: object,
+): M => {
   const conditional = fields.filter(({ when }) => when !== null)
   if (conditional.length === 0 || !Array.isArray(one.value)) return one
-  const seen = feelValue(need, one.value) as object[]
   const hidden = new Set(conditional.map(({ field }) => field.id))
   const value = one.value.map((row: unknown, at) => {
     if (!isItem(row)) return row
-    const item: Record<string, unknown> = { ...scope, ...seen[at] }
+    const item = (seen as Record<string, unknown>[])[at]!
     const shown = { ...row }
     for (const { field, when } of conditional) {
-      if (when!.evaluate(item) === true) {
+      if (holdsFor(item, when!, scope)) {
         hidden.delete(field.id)
         continue
       }
@@ -87,4 +91,14 @@ const withoutHiddenFields = <M extends Met>({ need, fields }: CompiledNeed, one:
     return shown
   })
   return { ...one, value, hiddenFields: [...hidden] }
+}
+
+/** A field's condition sees its item's own fields, then the needs; what it does not name is not looked up. */
+export const holdsFor = (item: object, when: Expression, scope: object): boolean => {
+  const seen: Record<string, unknown> = {}
+  for (const name of when.references) {
+    const from = Object.hasOwn(item, name) ? item : scope
+    seen[name] = Object.hasOwn(from, name) ? (from as Record<string, unknown>)[name] : null
+  }
+  return when.evaluate(seen) === true
 }

@@ -32,14 +32,16 @@ export const raw = (constant: string): Html => new Markup(constant) as unknown a
 export const none: Html = raw('')
 
 const written = (value: unknown): string => {
-  if (value instanceof Markup) return value.text
   if (typeof value === 'string') return SPECIAL.test(value) ? value.replace(EVERY_SPECIAL, escaped) : value
+  if (value instanceof Markup) return value.text
+  if (Array.isArray(value)) return value.reduce<string>(joined, '')
   if (typeof value === 'number') return String(value)
-  if (Array.isArray(value)) return value.map(written).join('')
   if (value === null || value === undefined || typeof value === 'boolean') return ''
   // A String object, a date, a stray object: whatever it says of itself is text, never markup.
   return written(String(value))
 }
+
+const joined = (text: string, value: unknown): string => text + written(value)
 
 const SPECIAL = /[&<>"']/
 const EVERY_SPECIAL = /[&<>"']/g

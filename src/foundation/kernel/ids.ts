@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { hash, randomBytes, randomUUIDv7 } from 'node:crypto'
 
 /** A new identifier, UUID version 7 (RFC 9562): unique without asking anybody, and in the order of time. */
 export const newId = (): string => randomUUIDv7()
@@ -7,7 +7,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export const isId = (text: unknown): text is string => typeof text === 'string' && UUID.test(text)
 
-export const sha256 = (content: string | Uint8Array): Buffer => createHash('sha256').update(content).digest()
+export const sha256 = (content: string | Uint8Array): Buffer => hash('sha256', content, 'buffer')
 
 /**
  * A key is a link that only its holder has: 160 random bits. The database keeps what can be derived from it,

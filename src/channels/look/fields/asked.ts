@@ -18,6 +18,9 @@ export type FileRules = { words: string; accept: string; mostBytes: number }
 export type Asked = {
   /** `need` or `need.itemId.field`: the name in the form. */
   path: string
+  /** Of an item's field: its list and its item. */
+  list: string | null
+  item: string | null
   field: Field
   most: number | null
   label: string

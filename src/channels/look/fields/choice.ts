@@ -24,6 +24,15 @@ export const yesNo = (a: Asked): Html => {
 
 export const oneOf = (a: Asked): Html => radios(a, optionsOf(a), false)
 
+/** What is marked: null when nothing was answered, undefined when somebody sent what is no option. */
+export const chosenOf =
+  (options?: readonly string[]) =>
+  (a: Asked): string | null | undefined => {
+    if (!a.form.has(a.path)) return null
+    const chosen = valueOf(a.form, a.path)
+    return chosen === '' || (options ?? a.field.options).includes(chosen) ? chosen : undefined
+  }
+
 /** A radio cannot be unchecked: an optional choice has one more, which answers nothing. */
 const radios = (a: Asked, options: readonly Choice[], inline: boolean): Html => {
   const chosen = valueOf(a.form, a.path)

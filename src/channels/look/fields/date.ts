@@ -5,7 +5,7 @@ import { words } from '../words.ts'
 import { group, valueOf, type Asked } from './asked.ts'
 
 /** Year, month, day: the order of the written date in Québec (`2026-11-22`), each in its own input, no picker to fight. */
-const PARTS = ['year', 'month', 'day'] as const
+export const PARTS = ['year', 'month', 'day'] as const
 
 export const date = (a: Asked): Html =>
   group(a, html`<div class="date">${PARTS.map((part, at) => input(a, part, at === 0))}</div>`)

@@ -58,9 +58,9 @@ const addition = (a: ListAsked, noun: string, count: number): Html => {
 const ITEM_ID = /^[a-z0-9]{1,40}$/
 
 const fieldsOf = (a: ListAsked, id: string): Html =>
-  html`<input type="hidden"${attributes({ name: `${a.path}._items`, value: id })}>${a.need.fields
-    .filter((field) => a.asks(id, field.id))
-    .map((field) => a.fieldOf(id, field))}`
+  html`<input type="hidden" name="${a.path}._items" value="${id}">${a.need.fields.map(
+    (field) => a.asks(id, field.id) && a.fieldOf(id, field),
+  )}`
 
 const knownItem = (a: ListAsked, item: KnownItem): Html =>
   html`<fieldset class="item known-item">

@@ -5,10 +5,11 @@ import type { Field, Kind, Need, NeedWords } from '#catalogue'
 import type { Faults } from '../messages.ts'
 import { knownFact, type KnownFact } from '../panels.ts'
 import { group, type Asked, type FileRules, type Form, type HeldFile } from './asked.ts'
-import { manyOf, oneOf, yesNo } from './choice.ts'
-import { date } from './date.ts'
+import { chosenOf, manyOf, NO, oneOf, YES, yesNo } from './choice.ts'
+import { date, PARTS } from './date.ts'
 import { file } from './file.ts'
 import { list, type KnownItem, type ListAsked } from './list.ts'
+import { drawnOnce } from './once.ts'
 import { line, paragraph } from './text.ts'
 
 export type NeedFieldProps = {
@@ -44,31 +45,35 @@ export const needField = (p: NeedFieldProps): Html => {
     : field
 }
 
+const keptLine = drawnOnce(line, { inputs: [''] })
+
 const RENDERERS: Record<Exclude<Kind, 'list'>, (a: Asked) => Html> = {
-  text: line,
-  'long-text': paragraph,
-  'yes-no': yesNo,
-  date,
-  whole: line,
-  money: line,
-  email: line,
-  phone: line,
-  'postal-code': line,
-  sin: line,
-  'bank-account': line,
+  text: keptLine,
+  'long-text': drawnOnce(paragraph, { inputs: [''] }),
+  'yes-no': drawnOnce(yesNo, { chosen: chosenOf([YES, NO]) }),
+  date: drawnOnce(date, { inputs: PARTS.map((part) => `.${part}`) }),
+  whole: keptLine,
+  money: keptLine,
+  email: keptLine,
+  phone: keptLine,
+  'postal-code': keptLine,
+  sin: keptLine,
+  'bank-account': keptLine,
   file,
-  'one-of': oneOf,
+  'one-of': drawnOnce(oneOf, { chosen: chosenOf() }),
   'many-of': manyOf,
 }
 
 const askedNeed = (p: NeedFieldProps): Asked => ({
   path: p.need.id,
+  list: null,
+  item: null,
   field: p.need,
   most: p.need.most,
   label: p.words.label,
   why: p.words.why,
   example: p.words.example,
-  optionWords: p.words.options ?? {},
+  optionWords: p.words.options ?? NO_WORDS,
   language: p.language,
   form: p.form,
   fault: p.faults?.[p.need.id],
@@ -78,27 +83,34 @@ const askedNeed = (p: NeedFieldProps): Asked => ({
     : p.need.party === 'applicant'
       ? ABOUT_ONESELF[p.need.id]
       : undefined,
-  held: p.files?.[p.need.id] ?? [],
+  held: p.files?.[p.need.id] ?? NO_FILES,
   fileRules: p.fileRules ?? ORDINARY_FILES[p.language],
 })
+
+const NO_WORDS: Asked['optionWords'] = {}
+const NO_FILES: Asked['held'] = []
 
 /** The field of an item speaks of somebody else as often as not: the browser proposes nothing. */
 const askedField = (p: NeedFieldProps, itemId: string, field: Field): Asked => {
   const path = `${p.need.id}.${itemId}.${field.id}`
   const said = p.words.fields?.[field.id]
   return {
-    ...askedNeed(p),
     path,
+    list: p.need.id,
+    item: itemId,
     field,
     most: null,
     label: said?.label ?? field.id,
     why: undefined,
     example: said?.example,
-    optionWords: said?.options ?? {},
+    optionWords: said?.options ?? NO_WORDS,
+    language: p.language,
+    form: p.form,
     fault: p.faults?.[path],
     alone: false,
     autocomplete: 'off',
-    held: p.files?.[path] ?? [],
+    held: p.files?.[path] ?? NO_FILES,
+    fileRules: p.fileRules ?? ORDINARY_FILES[p.language],
   }
 }
 

@@ -84,23 +84,19 @@ export const typeList = (need: Need, value: unknown, language: Language): Form =
   const form: Form = new Map([[itemsInput(need), ids.length > 0 ? ids : ['']]])
   for (const item of items)
     for (const field of need.fields)
-      for (const [name, typed] of typeOne(
-        field,
-        `${need.id}.${item.id}.${field.id}`,
-        own(item, field),
-        language,
-      ))
-        form.set(name, typed)
+      typeOne(field, `${need.id}.${item.id}.${field.id}`, own(item, field), language, form)
   return form
 }
 
 /** One context for each item, in its place; a field that was not answered is null. */
 export const feelList = (need: Need, value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map((item: unknown) =>
-        Object.fromEntries(need.fields.map((field) => [field.id, feelOne(field, own(item, field))])),
-      )
-    : null
+  Array.isArray(value) ? value.map((item: unknown) => feelItem(need, item)) : null
+
+const feelItem = (need: Need, item: unknown): Record<string, unknown> => {
+  const seen: Record<string, unknown> = {}
+  for (const field of need.fields) seen[field.id] = feelOne(field, own(item, field))
+  return seen
+}
 
 export const settleList = (need: Need, value: unknown): unknown =>
   Array.isArray(value) ? value.map((item: unknown) => (isItem(item) ? settleItem(need, item) : item)) : value

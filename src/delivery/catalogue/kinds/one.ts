@@ -41,10 +41,17 @@ export const checkOne = (field: Need | Field, path: string, value: unknown): Fau
         .check(value, slotOf(field))
         .map((found) => ({ path, ...explained(found, field) }))
 
-export const typeOne = (field: Need | Field, name: string, value: unknown, language: Language): Form => {
+export const typeOne = (
+  field: Need | Field,
+  name: string,
+  value: unknown,
+  language: Language,
+  form: Form = new Map(),
+): Form => {
   const grammar = simpleGrammar(field.is)
-  if (!grammar.holds(value)) return new Map()
-  return new Map(grammar.type(value, language).map(([suffix, values]) => [name + suffix, values]))
+  if (grammar.holds(value))
+    for (const [suffix, values] of grammar.type(value, language)) form.set(name + suffix, values)
+  return form
 }
 
 export const settleOne = (field: Need | Field, value: unknown): unknown => {
