@@ -48,7 +48,7 @@ CREATE TABLE barometer_figure (
   PRIMARY KEY (organisation, target, part)
 );
 
--- What was published stays as it was. `proof` comes when a signed head of the ledger holds the event.
+-- What was published stays as it was. What proves that the ledger holds it comes once a head is signed that does.
 CREATE TABLE publication (
   day date NOT NULL,
   revision int NOT NULL,
@@ -60,6 +60,8 @@ CREATE TABLE publication (
   root text,
   published_at timestamptz(3) NOT NULL,
   proof bytea,
+  -- Hashes that show that the signed head goes on from the one that the measures were counted up to.
+  consistency bytea,
   PRIMARY KEY (day, revision)
 );
 

@@ -8,4 +8,6 @@ export const EVENTS = {
     '{}; measure { target, organisation, unit, reason, author, revision }: a unit is left out of a figure',
   'exclusion.lifted':
     '{}; measure { target, organisation, unit, reason, author, revision }: it is counted again',
+  'measures.published':
+    '{ day, revision, manifest, measures, figures }: the measures and figures of a day were published; the digests (SHA-256) of the manifest and of the two files',
 } as const

@@ -1,6 +1,5 @@
-/** Every reason for which contesting a figure, answering a contest or excluding a unit is refused. */
+/** Every reason for which contesting a figure, answering a contest, excluding a unit or publishing a day is refused. */
 export const REFUSALS = {
-  'agents-only': 'Only an agent of an organisation contests its figures.',
   'secretariat-only': 'Only the central secretariat answers contests and records exclusions.',
   'figure-unknown': 'There is no such figure, or none was computed yet.',
   'reason-missing': 'A reason is needed, in words that everybody will read.',
@@ -15,6 +14,11 @@ export const REFUSALS = {
   'already-excluded': 'The unit is excluded already.',
   'not-excluded': 'The unit is not excluded.',
   'key-malformed': 'The form is incomplete.',
+  'day-not-over': 'Measures are published of a day that is over. Details: `day`.',
+  'nothing-counted': 'Nothing was counted up to that day. Details: `day`.',
+  'already-published': 'What was counted of that day is published already, as it is. Details: `name`.',
 } as const
 
-export type ContestRefusal = keyof typeof REFUSALS
+export type PublishRefusal = 'day-not-over' | 'nothing-counted' | 'already-published'
+
+export type ContestRefusal = Exclude<keyof typeof REFUSALS, PublishRefusal>

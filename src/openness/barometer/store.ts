@@ -118,10 +118,6 @@ export const dropParts = async (tx: Queries, parts: readonly Omit<Part, 'body'>[
       AND barometer_figure.part = gone.part`)
 }
 
-export const clearParts = async (tx: Queries): Promise<void> => {
-  await tx.query(sql`DELETE FROM barometer_figure`)
-}
-
 export type Edition = {
   edition: number
   epoch: string
@@ -153,6 +149,11 @@ export const keepEdition = async (tx: Queries, e: Edition): Promise<void> => {
     ON CONFLICT (one) DO UPDATE SET edition = excluded.edition, epoch = excluded.epoch, head = excluded.head,
       day = excluded.day, root = excluded.root, definitions = excluded.definitions,
       computed_at = excluded.computed_at`)
+}
+
+/** The root of the head that an edition was computed from, which its log signed later. */
+export const keepRoot = async (q: Queries, edition: number, root: string): Promise<void> => {
+  await q.query(sql`UPDATE barometer_edition SET root = ${root} WHERE edition = ${edition}`)
 }
 
 export const everyPart = (q: Queries): Promise<Part[]> =>
@@ -196,6 +197,7 @@ export type PublicationRow = {
   root: string | null
   publishedAt: Date
   proof: Buffer | null
+  consistency: Buffer | null
 }
 
 export type FileRow = { name: string; type: string; sha256: string; body: Buffer }
@@ -207,7 +209,7 @@ export const holdPublications = async (tx: Queries): Promise<void> => {
 
 export const addPublication = async (
   tx: Queries,
-  p: Omit<PublicationRow, 'proof'>,
+  p: Omit<PublicationRow, 'proof' | 'consistency'>,
   files: readonly FileRow[],
 ): Promise<void> => {
   await tx.query(sql`
@@ -223,13 +225,15 @@ export const addPublication = async (
 export const keepProof = async (
   q: Queries,
   { day, revision }: { day: string; revision: number },
-  proof: Buffer,
+  { proof, consistency }: { proof: Buffer; consistency: Buffer | null },
 ): Promise<void> => {
   await q.query(sql`
-    UPDATE publication SET proof = ${proof} WHERE day = ${day} AND revision = ${revision} AND proof IS NULL`)
+    UPDATE publication SET proof = ${proof}, consistency = ${consistency}
+    WHERE day = ${day} AND revision = ${revision} AND proof IS NULL`)
 }
 
-const PUBLICATION = sql`day, revision, event, manifest, digest, content, head, root, published_at AS "publishedAt", proof`
+const PUBLICATION = sql`day, revision, event, manifest, digest, content, head, root, published_at AS "publishedAt", proof,
+  consistency`
 
 export const everyPublication = (q: Queries): Promise<PublicationRow[]> =>
   q.query(sql`SELECT ${PUBLICATION} FROM publication ORDER BY day DESC, revision DESC`)
@@ -240,8 +244,10 @@ export const unproven = (q: Queries): Promise<PublicationRow[]> =>
 export const publicationsOf = (q: Queries, day: string): Promise<PublicationRow[]> =>
   q.query(sql`SELECT ${PUBLICATION} FROM publication WHERE day = ${day} ORDER BY revision DESC`)
 
-export const daysPublished = async (q: Queries, from: string): Promise<Set<string>> => {
-  const rows = await q.query<{ day: string }>(sql`SELECT DISTINCT day FROM publication WHERE day >= ${from}`)
+export const daysPublished = async (q: Queries, days: readonly string[]): Promise<Set<string>> => {
+  const rows = await q.query<{ day: string }>(
+    sql`SELECT DISTINCT day FROM publication WHERE day = ANY (${[...days]}::date[])`,
+  )
   return new Set(rows.map(({ day }) => day))
 }
 
@@ -254,4 +260,14 @@ export const publishedFile = async (
     SELECT name, type, sha256, body FROM publication_file
     WHERE day = ${day} AND revision = ${revision} AND name = ${name}`)
   return row ?? null
+}
+
+export type Past = { first: string | null; cells: number; counted: number }
+
+/** What days that are over come to: the same twice, and nobody is writing about the past. */
+export const pastBefore = async (q: Queries, day: string): Promise<Past> => {
+  const [row] = await q.query<Past>(sql`
+    SELECT min(day) AS first, count(*) AS cells, coalesce(sum(count), 0)::float8 AS counted FROM measure_cell
+    WHERE day < ${day}`)
+  return row!
 }

@@ -8,9 +8,9 @@ const NAME = 'barometer'
 
 /**
  * Counts sealed events into cells, a batch at a time: events that say the same on the same day are one row before
- * anything is written. `counted` is told once a batch was handled, before its transaction ends.
+ * anything is written. `counted` is told how far, once a batch was handled and before its transaction ends.
  */
-export const measuring = (counted: () => void): Subscriber => {
+export const measuring = (counted: (head: number) => void): Subscriber => {
   const dayAt = dayByHour()
   const reactToAll = async (tx: Queries, events: SealedEvent[]) => {
     const last = events.at(-1)
@@ -22,7 +22,7 @@ export const measuring = (counted: () => void): Subscriber => {
     // One that was given up on and is tried again comes after its time: whoever holds the cells in memory missed it.
     if (state && last.index < state.head) await beginAgain(tx, state.head, newId())
     else await moveHead(tx, last.index + 1, state?.epoch ?? newId())
-    counted()
+    counted(last.index + 1)
   }
   return {
     name: NAME,

@@ -1,0 +1,284 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { type Clock, type Database, dayOf, type Queries } from '#kernel'
+import { type Log, logState, rootAt } from '#ledger'
+import { type Board, broughtUp } from './board.ts'
+import type { Definition } from './definition.ts'
+import { partsOn, pointsAt, seriesParts, signatureOf, trendDays, type TrendPoint } from './parts.ts'
+import {
+  atOneMoment,
+  dropParts,
+  type Edition,
+  editionOf,
+  everyPart,
+  holdFigures,
+  keepEdition,
+  keepParts,
+  keepRoot,
+  type Part,
+  type State,
+  stateOf,
+} from './store.ts'
+import { dayByHour } from './subscriber.ts'
+
+export type ComputingOptions = {
+  db: Database
+  clock: Clock
+  log: Log
+  definitions: readonly Definition[]
+}
+
+export type Computing = {
+  /**
+   * This process counts the events before `head`, in a transaction that is about to end: figures follow within a second.
+   * Costs nothing to the caller.
+   */
+  poke(head: number): void
+  /** Computes what is wanting now; resolves once it is written. */
+  now(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Figures rest at least so long between two computations; longer where they take long, to leave the machine to others. */
+const REST_MS = 400
+const MOST_REST_MS = 1_200
+/** How soon to look again for what was counted and is not committed yet. */
+const SOON_MS = 30
+/** How often a process that counts nothing looks whether figures are wanting. */
+const LOOK_MS = 1_000
+
+/**
+ * Keeps the figures. The process that counts computes them, at most about twice a second. Another that sees the same
+ * figures wanting at two looks (whoever counted has died, a day has begun) does it in its place.
+ */
+export const startComputing = (options: ComputingOptions): Computing => {
+  const mind = newMind(options)
+  const pulse = newPulse()
+  let turn = Promise.resolve()
+  const take = (isAsked: boolean): Promise<number> => {
+    const next = turn.then(() => compute(mind, isAsked))
+    turn = next.then(
+      () => {},
+      () => {},
+    )
+    return next
+  }
+  const loop = (async () => {
+    while (!pulse.stopped()) {
+      const began = performance.now()
+      const sleepMs = await tried(mind, () => take(false))
+      const tookMs = performance.now() - began
+      if (sleepMs > SOON_MS) await pulse.rest(Math.min(MOST_REST_MS, Math.max(REST_MS, 8 * tookMs)))
+      await pulse.sleep(sleepMs)
+    }
+  })()
+  return {
+    poke(head) {
+      mind.mine = Math.max(mind.mine, head)
+      pulse.poke()
+    },
+    now: async () => void (await take(true)),
+    async stop() {
+      pulse.stop()
+      await loop
+      await turn
+    },
+  }
+}
+
+/** A lost database is waited out, and said once. */
+const tried = async (mind: Mind, work: () => Promise<number>): Promise<number> => {
+  try {
+    const sleepMs = await work()
+    mind.failures = 0
+    return sleepMs
+  } catch (error) {
+    mind.failures += 1
+    mind.written = null
+    const fault = error instanceof Error ? error.name : typeof error
+    if (mind.failures === 1 || mind.failures % 60 === 0)
+      mind.log.warn(
+        { fault, failures: mind.failures },
+        'figures cannot be computed yet and will be tried again',
+      )
+    return LOOK_MS
+  }
+}
+
+/** What a process remembers from one computation to the next; all of it can be read again. */
+type Mind = ComputingOptions & {
+  board: Board | null
+  points: Map<string, TrendPoint[]>
+  /** What the database holds, as this process wrote it, and as of which edition. */
+  written: { edition: number; parts: Map<string, Part> } | null
+  /** How far this process has counted itself. */
+  mine: number
+  /** The edition that was found wanting at the last look. */
+  wanting: number | null
+  dayAt: (at: Date) => string
+  failures: number
+}
+
+const newMind = (options: ComputingOptions): Mind => ({
+  ...options,
+  board: null,
+  points: new Map(),
+  written: null,
+  mine: 0,
+  wanting: null,
+  dayAt: dayByHour(),
+  failures: 0,
+})
+
+/** No event was ever counted: there are figures all the same, without data. */
+const NOTHING: State = { epoch: '00000000-0000-0000-0000-000000000000', head: 0 }
+
+/** Computes what is wanting, if it is for this process to do; how long it may sleep then. */
+const compute = async (mind: Mind, isAsked: boolean): Promise<number> => {
+  const day = dayOf(mind.clock())
+  const [kept, edition] = await Promise.all([stateOf(mind.db), editionOf(mind.db)])
+  const state = kept ?? NOTHING
+  if (edition && isOf(edition, state, day, mind)) {
+    await fillRoot(mind.db, edition)
+    return state.head < mind.mine ? SOON_MS : LOOK_MS
+  }
+  const number = edition?.edition ?? 0
+  const isSeenAgain = mind.wanting === number
+  mind.wanting = number
+  const isMine = edition !== null && edition.head < mind.mine
+  if (!isAsked && !isMine && !isSeenAgain) return LOOK_MS
+  const board = await bringUp(mind)
+  await write(mind, board, day, [...partsOn(board.history, day, mind.definitions), ...knownSeries(mind, day)])
+  if (await learnPoints(mind, board, day)) await write(mind, board, day, knownSeries(mind, day))
+  return board.head < mind.mine ? SOON_MS : LOOK_MS
+}
+
+const isOf = (edition: Edition, { epoch, head }: State, day: string, { definitions }: Mind): boolean =>
+  edition.epoch === epoch &&
+  edition.head === head &&
+  edition.day === day &&
+  edition.definitions === signatureOf(definitions)
+
+/** The board as the cells now are; points of the trend whose past changed are forgotten. */
+const bringUp = async (mind: Mind): Promise<Board> => {
+  const { db, board: before, dayAt } = mind
+  // Half brought up when something fails, it would count twice: it is read anew then.
+  mind.board = null
+  const board = await db.transaction(async (tx) => {
+    await atOneMoment(tx)
+    return broughtUp(tx, before, (await stateOf(tx)) ?? NOTHING, dayAt)
+  })
+  for (const day of mind.points.keys())
+    if (board.changedFrom !== null && day >= board.changedFrom) mind.points.delete(day)
+  board.changedFrom = null
+  mind.board = board
+  return board
+}
+
+/** The series, once every point of them is known; none before. */
+const knownSeries = ({ points, definitions }: Mind, day: string): Part[] => {
+  const days = trendDays(day)
+  if (!days.every((one) => points.has(one))) return []
+  return seriesParts(
+    days.flatMap((one) => points.get(one)!),
+    day,
+    definitions,
+  )
+}
+
+/** Works out the points that are not known yet, each in a turn of its own so that nobody waits; whether there were any. */
+const learnPoints = async (mind: Mind, { history }: Board, day: string): Promise<boolean> => {
+  const days = trendDays(day)
+  for (const known of mind.points.keys()) if (!days.includes(known)) mind.points.delete(known)
+  const unknown = days.filter((one) => !mind.points.has(one))
+  for (const one of unknown) {
+    await nextTurn()
+    mind.points.set(one, pointsAt(history, one, mind.definitions))
+  }
+  return unknown.length > 0
+}
+
+const keyOf = ({ organisation, target, part }: Omit<Part, 'body'>): string =>
+  `${target} ${organisation} ${part}`
+
+/** Writes what differs from what is there. Figures without their series leave the series that are there. */
+const write = (mind: Mind, board: Board, day: string, parts: readonly Part[]): Promise<void> =>
+  mind.db.transaction(async (tx) => {
+    await holdFigures(tx)
+    const last = await editionOf(tx)
+    // Somebody came further meanwhile.
+    if (last && last.epoch === board.epoch && last.head > board.head && last.day >= day) return
+    const written = await asWritten(mind, tx, last)
+    mind.written = null
+    const kinds = new Set(parts.map(({ part }) => part === 'series'))
+    const coming = new Map(parts.map((part) => [keyOf(part), part]))
+    await keepParts(
+      tx,
+      parts.filter((part) => written.get(keyOf(part))?.body !== part.body),
+    )
+    const gone = [...written].filter(([key, { part }]) => !coming.has(key) && kinds.has(part === 'series'))
+    await dropParts(
+      tx,
+      gone.map(([, part]) => part),
+    )
+    const edition = (last?.edition ?? 0) + 1
+    const { epoch, head } = board
+    await keepEdition(tx, {
+      edition,
+      epoch,
+      head,
+      day,
+      root: last?.head === head && last.epoch === epoch ? last.root : null,
+      definitions: signatureOf(mind.definitions),
+      computedAt: mind.clock(),
+    })
+    for (const [key] of gone) written.delete(key)
+    for (const [key, part] of coming) written.set(key, part)
+    mind.written = { edition, parts: written }
+  })
+
+const asWritten = async ({ written }: Mind, tx: Queries, last: Edition | null): Promise<Map<string, Part>> =>
+  written && written.edition === last?.edition
+    ? written.parts
+    : new Map((await everyPart(tx)).map((part) => [keyOf(part), part]))
+
+/** The head that figures were computed from gets its root once the log has signed so far. */
+const fillRoot = async (db: Database, { root, head, edition }: Edition): Promise<void> => {
+  if (root !== null) return
+  const log = await logState(db)
+  if (!log?.head || log.head.size < head) return
+  await keepRoot(db, edition, (await rootAt(db, head)).toString('hex'))
+}
+
+/** Wakes whoever sleeps; remembers that it was asked to. */
+const newPulse = () => {
+  let isStopped = false
+  let isPoked = false
+  let wake = () => {}
+  const wait = (ms: number, isOver: () => boolean) =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      timer.unref()
+      wake = () => {
+        if (!isOver()) return
+        clearTimeout(timer)
+        resolve()
+      }
+      wake()
+    })
+  return {
+    poke() {
+      isPoked = true
+      wake()
+    },
+    stop() {
+      isStopped = true
+      wake()
+    },
+    stopped: () => isStopped,
+    rest: (ms: number) => wait(ms, () => isStopped),
+    async sleep(ms: number) {
+      await wait(ms, () => isStopped || isPoked)
+      isPoked = false
+    },
+  }
+}
