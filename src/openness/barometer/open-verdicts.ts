@@ -30,13 +30,15 @@ export const openVerdicts = (definition: Definition, rows: readonly Row[][]): Op
 /** How far a count of persons may be above what was published of it: 4 for each of its cells. */
 const MOST_ROUNDED_OFF = 4
 
-/** A verdict changes one way only as a count grows, so the least and the most that each may be are all there is to try. */
+/**
+ * A verdict changes one way only as a count grows, so the least and the most that each may be are all there is to try. A
+ * group of pairs or employees has no verdict.
+ */
 const mayBeOtherwise = (definition: Definition, { notCounted, counts }: Candidate, judge: Judge): boolean => {
   if (notCounted !== null) return false
   const rounded = Object.keys(counts).filter((name) => definition.counts[name]?.cells)
-  const { verdict } = judge(counts)
-  if (rounded.length === 0 || verdict === 'counted') return false
-  return corners(definition, counts, rounded).some((corner) => judge(corner).verdict !== verdict)
+  const [verdict, ...others] = corners(definition, counts, rounded).map((corner) => judge(corner).verdict)
+  return !others.includes('counted') && others.some((other) => other !== verdict)
 }
 
 const corners = (definition: Definition, counts: Counts, [name, ...others]: string[]): Counts[] => {
