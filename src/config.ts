@@ -25,6 +25,18 @@ export type Config = {
   organisationsDir: string
   /** PARVIS_DEMONSTRATION, yes: invented people to sign in as, a banner that says so, services reread as they change. */
   demonstration: boolean
+  /**
+   * PARVIS_SMTP: the server that e-mail is given to (`smtp://account:password@host:587`, `smtps://…`). Absent, none is
+   * sent; in the demonstration, a server of its own keeps every message for `/courriels`, and none leaves the machine.
+   */
+  smtp: string | null
+  /** PARVIS_MAIL_FROM: who messages are from, `Parvis <avis@services.exemple.ca>`; PARVIS_SMTP needs it. */
+  mailFrom: string | null
+  /**
+   * PARVIS_HISTORY, 120: how many invented people live a first history in a new demonstration, once its pages are up; 0 for
+   * none. Nobody does where `demonstration` is off.
+   */
+  history: number
   /** LOG_LEVEL, info. */
   logLevel: (typeof LOG_LEVELS)[number]
   /**
@@ -59,6 +71,8 @@ export const readConfig = (
     servicesDir: resolve(given('PARVIS_SERVICES') ?? join(HOME, 'services')),
     organisationsDir: resolve(given('PARVIS_ORGANISATIONS') ?? join(HOME, 'organisations')),
     demonstration: yesOrNo('PARVIS_DEMONSTRATION', given('PARVIS_DEMONSTRATION'), true),
+    ...mailOf(given('PARVIS_SMTP'), given('PARVIS_MAIL_FROM')),
+    history: peopleOf('PARVIS_HISTORY', given('PARVIS_HISTORY')),
     logLevel: oneOf('LOG_LEVEL', given('LOG_LEVEL'), LOG_LEVELS, 'info'),
     signingKey: privateKeyOf('PARVIS_SIGNING_KEY', given('PARVIS_SIGNING_KEY')),
     logKey: privateKeyOf('PARVIS_LOG_KEY', given('PARVIS_LOG_KEY')),
@@ -76,6 +90,9 @@ export const SETTINGS = [
   'PARVIS_SERVICES',
   'PARVIS_ORGANISATIONS',
   'PARVIS_DEMONSTRATION',
+  'PARVIS_SMTP',
+  'PARVIS_MAIL_FROM',
+  'PARVIS_HISTORY',
   'LOG_LEVEL',
   'PARVIS_SIGNING_KEY',
   'PARVIS_LOG_KEY',
@@ -94,6 +111,21 @@ const portOf = (name: string, value: string | null): number => {
   const port = Number(value)
   if (/^\d{1,5}$/.test(value) && port <= 65_535) return port
   throw wrong(name, value, 'donnez un nombre de 0 à 65535', 'give a number from 0 to 65535')
+}
+
+/** More people than that live by the command, whose progress is seen. */
+const MOST_PEOPLE = 2_000
+
+const peopleOf = (name: string, value: string | null): number => {
+  if (value === null) return 120
+  const people = Number(value)
+  if (/^\d{1,4}$/.test(value) && people <= MOST_PEOPLE) return people
+  throw wrong(
+    name,
+    value,
+    `donnez un nombre de personnes, de 0 à ${MOST_PEOPLE}`,
+    `give a number of people, from 0 to ${MOST_PEOPLE}`,
+  )
 }
 
 const yesOrNo = (name: string, value: string | null, otherwise: boolean): boolean => {
@@ -141,7 +173,7 @@ const databaseAddressOf = (name: string, value: string | null): string | null =>
 }
 
 /** A key's name in a signed note: neither spaces nor plus; an address without its scheme, by custom. */
-const originOf = (name: string, value: string | null): string | null => {
+export const originOf = (name: string, value: string | null): string | null => {
   if (value === null || /^[^\s+]{1,200}$/u.test(value)) return value
   throw wrong(
     name,
@@ -149,6 +181,28 @@ const originOf = (name: string, value: string | null): string | null => {
     'donnez un nom sans espace ni +, comme services.exemple.ca/journal',
     'give a name without space or +, like services.example.ca/journal',
   )
+}
+
+const SENDER = /^(?:[^<>\r\n]{0,100}<)?[^\s<>@,"]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?>?$/i
+
+/** The server's address may hold a password: it is never shown back. */
+const mailOf = (smtp: string | null, from: string | null): Pick<Config, 'smtp' | 'mailFrom'> => {
+  const url = smtp === null ? null : URL.parse(smtp)
+  if (smtp !== null && !(url && /^smtps?:$/.test(url.protocol) && url.hostname))
+    throw wrong(
+      'PARVIS_SMTP',
+      null,
+      'donnez une adresse comme smtp://compte:motdepasse@serveur:587 ou smtps://serveur',
+      'give an address like smtp://account:password@server:587 or smtps://server',
+    )
+  if (from === null ? smtp !== null : !SENDER.test(from) || from.includes('<') !== from.endsWith('>'))
+    throw wrong(
+      'PARVIS_MAIL_FROM',
+      from,
+      'donnez de qui viennent les messages, comme Parvis <avis@services.exemple.ca>',
+      'give who messages are from, like Parvis <notices@services.example.ca>',
+    )
+  return { smtp, mailFrom: from }
 }
 
 const privateKeyOf = (name: string, value: string | null): string | null => {

@@ -1,10 +1,9 @@
 import type { Command } from 'commander'
-import { deadLetters, retryDeadLetter, verifyLedger } from '#ledger'
-import { CannotStart, type Database, systemClock } from '#kernel'
+import { deadLetters, eraseContent, retryDeadLetter, verifyLedger } from '#ledger'
+import { type Database, systemClock } from '#kernel'
 import { everySecond } from '../operations/archive.ts'
-import { withDatabase } from './database.ts'
-
-type Options = { database?: string }
+import { addLogCommands } from './public-log.ts'
+import { onLedger, type Options, read, say, UUID } from './ledger-words.ts'
 
 export const ledgerCommand = (program: Command) => {
   const ledger = program.command('ledger').description('Le registre des événements / The ledger of events')
@@ -13,33 +12,37 @@ export const ledgerCommand = (program: Command) => {
     .description(
       'Recalculer tout le registre ; 1 s’il ne tient pas / Recompute it all; 1 when it does not hold',
     )
+    .option('--checkpoint <file>', 'que le registre doit prolonger / that the ledger must continue')
     .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
-    .action((options: Options) => onLedger(options, verify))
+    .action(async (options: Options & { checkpoint?: string }) => {
+      const checkpoint =
+        options.checkpoint === undefined ? {} : { checkpoint: await read(options.checkpoint) }
+      await onLedger(options, (db) => verify(db, checkpoint))
+    })
   ledger
     .command('dead-letters')
     .description('Ce qu’une réaction n’a pas pu traiter / What a reaction could not handle')
     .option('--retry', 'demander que tout soit essayé de nouveau / ask that all be tried again')
     .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
     .action((options: Options & { retry?: true }) => onLedger(options, (db) => show(db, options.retry)))
+  ledger
+    .command('erase')
+    .description(
+      'Effacer pour toujours ce que disent les événements d’une suite / Erase for good what the events of a stream say',
+    )
+    .argument('<stream>', 'la suite, un identifiant / the stream, an id')
+    .requiredOption('--reason <text>', 'pourquoi, sans nommer personne / why, naming nobody')
+    .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
+    .action((stream: string, options: Options & { reason: string }) =>
+      onLedger(options, (db) => erase(db, stream, options.reason)),
+    )
+  addLogCommands(ledger)
 }
 
-const UNDEFINED_TABLE = '42P01'
-
-const onLedger = async (options: Options, work: (db: Database) => Promise<void>) => {
-  try {
-    await withDatabase(options, work)
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== UNDEFINED_TABLE) throw error
-    throw new CannotStart('database-not-prepared', {
-      fr: 'Cette base de données n’a jamais servi à Parvis : elle n’a pas de registre. Vérifiez --database ou DATABASE_URL.',
-      en: 'This database was never used by Parvis: it has no ledger. Check --database or DATABASE_URL.',
-    })
-  }
-}
-
-const verify = async (db: Database) => {
+const verify = async (db: Database, { checkpoint }: { checkpoint?: string }) => {
   const tick = everySecond((line) => console.error(`    ${line}`))
-  const verified = await verifyLedger(db, { progress: (done, of) => tick(() => `${done} / ${of}`) })
+  const progress = (done: number, of: number) => tick(() => `${done} / ${of}`)
+  const verified = await verifyLedger(db, checkpoint === undefined ? { progress } : { progress, checkpoint })
   if (verified.ok) {
     const { events, erased } = verified.value
     console.log(`Le registre tient : ${events} événements, dont ${erased} au contenu effacé.`)
@@ -50,6 +53,18 @@ const verify = async (db: Database) => {
   console.error(`Le registre ne tient pas : ${verified.refusal} ${where}`)
   console.error(`The ledger does not hold: ${verified.refusal} ${where}`)
   process.exitCode = 1
+}
+
+/** Acts done at a keyboard of the server are the operator's: who that was is the organisation's own record. */
+const OPERATOR = 'operator'
+
+const erase = async (db: Database, stream: string, reason: string) => {
+  if (!UUID.test(stream)) return say('not-a-stream')
+  const erasure = { actor: OPERATOR, channel: 'command', at: systemClock(), reason }
+  const erased = await db.transaction((tx) => eraseContent(tx, stream, erasure))
+  if (!erased.ok) return say(erased.refusal)
+  const { events } = erased.value
+  console.log(`Effacé : ce que disaient ${events} événements. / Erased: what ${events} events said.`)
 }
 
 const show = async (db: Database, retry: boolean | undefined) => {

@@ -17,10 +17,16 @@ export const restoreCommand = (program: Command) =>
       })
       if (!restored.ok)
         throw new CannotStart(restored.refusal, SENTENCES[restored.refusal](file, restored.details['why']))
-      const { tables, rows, ledger } = restored.value
+      const { tables, rows, ledger, isLogHeld } = restored.value
       console.log(`${tables} tables, ${rows} rangées ; registre vérifié : ${ledger.events} événements`)
       console.log(`${tables} tables, ${rows} rows; ledger verified: ${ledger.events} events`)
+      if (isLogHeld) for (const line of HELD) console.log(line)
     })
+
+const HELD = [
+  'Le journal public n’est plus signé : cette sauvegarde ne sait pas ce qui l’a été après elle. Voyez « parvis ledger resume --help ».',
+  'The public log is not signed any more: this backup does not know what was signed after it. See "parvis ledger resume --help".',
+]
 
 const SENTENCES: Record<RestoreRefusal, (file: string, why: unknown) => Text> = {
   'file-not-readable': (file, why) => ({

@@ -5,12 +5,16 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { type Database, migrate, newId, sql, systemClock as clock } from '#kernel'
-import { append, ledgerState, sealBatch, verifyLedger } from '#ledger'
+import { addWitness, append, ledgerState, readCheckpoint, sealBatch, signHead, verifyLedger } from '#ledger'
 import { type FreshDatabase, freshDatabase } from '../../tests/support/database.ts'
 import { eventOf, heldOpen, sealsOf } from '../../tests/support/ledger.ts'
+import { openTestLog } from '../../tests/support/log.ts'
 import { parentsFirst } from './archive.ts'
 import { backup } from './backup.ts'
 import { restore } from './restore.ts'
+
+/** The verifier key of the example in the documentation of golang.org/x/mod/sumdb/note. */
+const WITNESS = 'PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW'
 
 describe('backing up and restoring', () => {
   let [from, to] = [] as unknown as [FreshDatabase, FreshDatabase]
@@ -101,6 +105,23 @@ describe('backing up and restoring', () => {
     assert.equal((await sealsOf(to.db)).length, 25)
     assert.deepEqual(await verifyLedger(to.db), { ok: true, value: { events: 25, erased: 0 } })
     assert.equal((await ledgerState(to.db)).unsealed, 0)
+  })
+
+  it('brings the public log back whole, and signs nothing more until somebody looked', async () => {
+    const its = await openTestLog(from.db)
+    await its.write(300, { measure: { channel: 'phone' } })
+    await its.sign()
+    assert.ok((await addWitness(from.db, WITNESS, clock())).ok)
+    await backup(from.db, file(), { clock })
+    const restored = await restore(to.db, file())
+    assert.ok(restored.ok && restored.value.isLogHeld)
+    assert.equal(await readCheckpoint(to.db), await readCheckpoint(from.db))
+    const signing = await signHead(to.db, its.log, { clock })
+    assert.equal(!signing.ok && signing.refusal, 'restored')
+    assert.ok((await resumeLog(to.db, { nothingNewer: true })).ok)
+    assert.deepEqual(await contents(to.db), await contents(from.db))
+    const [measured] = await sealedEvents(to.db, { from: 0, before: 1, kinds: null, limit: 1 })
+    assert.deepEqual(measured!.measure, { channel: 'phone' })
   })
 
   it('neither loses nor skips what another transaction writes just after the restore', async () => {

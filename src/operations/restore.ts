@@ -7,7 +7,7 @@ import type { PoolClient } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { extract } from 'tar-stream'
 import { type Database, ok, onConnection, refused, type Refused, type Result } from '#kernel'
-import { adoptEvents, lastLeaf, nextIndex, type Verified, verifyLedger } from '#ledger'
+import { adoptEvents, holdRestoredLog, lastLeaf, nextIndex, type Verified, verifyLedger } from '#ledger'
 import {
   everySecond,
   type Header,
@@ -23,7 +23,8 @@ import {
 } from './archive.ts'
 import { COPY_SETTINGS } from './backup.ts'
 
-export type Restored = { tables: number; rows: number; ledger: Verified }
+/** `isLogHeld`: the public log had been signed, and is held until somebody says what they last saw of it. */
+export type Restored = { tables: number; rows: number; ledger: Verified; isLogHeld: boolean }
 export type RestoreRefusal =
   | 'file-not-readable'
   | 'not-a-backup'
@@ -125,7 +126,8 @@ const load = async (
   if (!verified.ok)
     throw damaged(`the ledger does not hold: ${verified.refusal} ${JSON.stringify(verified.details)}`)
   const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0)
-  return { tables: header.tables.length, rows, ledger: verified.value }
+  const isLogHeld = await holdRestoredLog(queries)
+  return { tables: header.tables.length, rows, ledger: verified.value, isLogHeld }
 }
 
 /** Nobody may write from here on: what is empty now is empty when we commit. */

@@ -30,7 +30,8 @@ export { type DeadLetter, deadLetters, retryDeadLetter } from './dead-letters.ts
 export { type LedgerFault, type Verified, verifyLedger } from './verify.ts'
 
 export { type LogSettings, openPublicLog, type PublicLog } from './log/open.ts'
-export { type LogHeld, signHead, type Signing } from './log/sign.ts'
+export { type LogHeld, signHead, type Signing, type SignRefusal } from './log/sign.ts'
+export { beginLogAgain, holdRestoredLog, resumeLog, type ResumeRefusal } from './log/resume.ts'
 export {
   consistencyProof,
   inclusionProof,

@@ -28,19 +28,23 @@ export const openPublicLog = async (
   settings: LogSettings,
 ): Promise<PublicLog> => {
   const given = settings.key === null ? null : createPrivateKey(settings.key)
-  const key = given ?? generateKeyPairSync('ed25519').privateKey
-  const fresh = {
-    origin: settings.origin ?? settings.otherwise,
-    publicKey: publicPart(key),
-    secret: given ? null : secretPart(key),
-  }
-  const kept = (await findLog(db)) ?? (await begin(db, fresh, clock()))
+  const kept = (await findLog(db)) ?? (await begin(db, settings, clock()))
   refuseAnother(kept, given, settings.origin)
   return signerOf(kept, given ?? keyOf(kept.secret!))
 }
 
-const begin = async (db: Database, fresh: Omit<LogRow, 'held'>, at: Date): Promise<LogRow> => {
-  await keepLog(db, fresh, at)
+/** A log of that name, with that key or one of its own. */
+export const makeLog = (
+  origin: string,
+  pem: string | null,
+): { row: Omit<LogRow, 'held'>; log: PublicLog } => {
+  const key = pem === null ? generateKeyPairSync('ed25519').privateKey : createPrivateKey(pem)
+  const row = { origin, publicKey: publicPart(key), secret: pem === null ? secretPart(key) : null }
+  return { row, log: signerOf(row, key) }
+}
+
+const begin = async (db: Database, { key, origin, otherwise }: LogSettings, at: Date): Promise<LogRow> => {
+  await keepLog(db, makeLog(origin ?? otherwise, key).row, at)
   return (await findLog(db))!
 }
 
@@ -57,7 +61,7 @@ const refuseAnother = (kept: LogRow, given: KeyObject | null, origin: string | n
     })
 }
 
-const signerOf = ({ origin, publicKey }: LogRow, key: KeyObject): PublicLog => ({
+const signerOf = ({ origin, publicKey }: Omit<LogRow, 'held'>, key: KeyObject): PublicLog => ({
   origin,
   vkey: formatVerifier(origin, 1, publicKey),
   signed: (text) =>

@@ -12,7 +12,7 @@ import {
 } from '../merkle/tiles.ts'
 import { formatCheckpoint } from '../note.ts'
 import { nextIndex } from '../store.ts'
-import type { PublicLog } from './open.ts'
+import { type PublicLog, verifierKeyOf } from './open.ts'
 import {
   electLogSigner,
   entriesFrom,
@@ -32,6 +32,9 @@ import {
  */
 export type LogHeld = 'smaller-than-signed' | 'differs-from-signed' | 'restored'
 
+/** `another-log`: this process was started for a log that this database no longer keeps. */
+export type SignRefusal = LogHeld | 'another-log'
+
 /** `size`: of the last checkpoint. `signed`: one was signed now. `more`: there is more to sign already. */
 export type Signing = { size: number; signed: boolean; more: boolean }
 
@@ -48,7 +51,7 @@ export const signHead = (
   db: Database,
   log: PublicLog,
   { clock, most = MOST }: { clock: Clock; most?: number },
-): Promise<Result<Signing, LogHeld>> =>
+): Promise<Result<Signing, SignRefusal>> =>
   db.transaction(async (tx) => {
     const last = (await lastCheckpoint(tx)) ?? { size: 0, root: EMPTY_ROOT }
     const none = ok({ size: last.size, signed: false, more: false })
@@ -60,12 +63,13 @@ const signNext = async (
   tx: Queries,
   log: PublicLog,
   { clock, most }: { clock: Clock; most: number },
-): Promise<Result<Signing, LogHeld>> => {
+): Promise<Result<Signing, SignRefusal>> => {
   // Read again: the election is won after the last signer has committed.
   const last = await lastCheckpoint(tx)
   const { size, root } = last ?? { size: 0, root: EMPTY_ROOT }
-  const held = (await findLog(tx))?.held as LogHeld | null | undefined
-  if (held) return refused(held, { size })
+  const kept = await findLog(tx)
+  if (!kept || verifierKeyOf(kept) !== log.vkey) return refused('another-log', { size })
+  if (kept.held) return refused(kept.held as LogHeld, { size })
   const head = await nextIndex(tx)
   if (head < size) return stop(tx, 'smaller-than-signed', { size, head })
   if (head === size && last) return ok({ size, signed: false, more: false })

@@ -24,6 +24,19 @@ export const keepLog = async (
     VALUES (${origin}, ${publicKey}, ${secret}, ${at.toISOString()}) ON CONFLICT (one) DO NOTHING`)
 }
 
+/** Another log from here on: nothing of the old one's stays, and its witnesses have seen nothing of the new one. */
+export const replaceLog = async (
+  tx: Queries,
+  { origin, publicKey, secret }: Omit<LogRow, 'held'>,
+  at: Date,
+): Promise<void> => {
+  await tx.query(sql`DELETE FROM cosignature`)
+  await tx.query(sql`DELETE FROM checkpoint`)
+  await tx.query(sql`DELETE FROM tile`)
+  await tx.query(sql`DELETE FROM log`)
+  await keepLog(tx, { origin, publicKey, secret }, at)
+}
+
 export const hold = async (q: Queries, held: string | null): Promise<void> => {
   await q.query(sql`UPDATE log SET held = ${held}`)
 }
