@@ -5,7 +5,17 @@ import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { type Database, migrate, newId, sql, systemClock as clock } from '#kernel'
-import { addWitness, append, ledgerState, readCheckpoint, sealBatch, signHead, verifyLedger } from '#ledger'
+import {
+  addWitness,
+  append,
+  ledgerState,
+  readCheckpoint,
+  resumeLog,
+  sealBatch,
+  sealedEvents,
+  signHead,
+  verifyLedger,
+} from '#ledger'
 import { type FreshDatabase, freshDatabase } from '../../tests/support/database.ts'
 import { eventOf, heldOpen, sealsOf } from '../../tests/support/ledger.ts'
 import { openTestLog } from '../../tests/support/log.ts'
