@@ -36,6 +36,8 @@ CREATE TABLE barometer_edition (
   day date NOT NULL,
   root text,
   definitions text NOT NULL,
+  -- Whether the trend is of the same cells; else it follows.
+  complete boolean NOT NULL,
   computed_at timestamptz(3) NOT NULL
 );
 

@@ -40,7 +40,9 @@ export type Computing = {
 
 /** Figures rest at least so long between two computations; longer where they take long, to leave the machine to others. */
 const REST_MS = 400
-const MOST_REST_MS = 1_200
+const MOST_REST_MS = 800
+/** The points of a trend are worked out for so long at a time: figures never wait for them. */
+const TREND_MS = 200
 /** How soon to look again for what was counted and is not committed yet. */
 const SOON_MS = 30
 /** How often a process that counts nothing looks whether figures are wanting. */
@@ -67,7 +69,7 @@ export const startComputing = (options: ComputingOptions): Computing => {
       const began = performance.now()
       const sleepMs = await tried(mind, () => take(false))
       const tookMs = performance.now() - began
-      if (sleepMs > SOON_MS) await pulse.rest(Math.min(MOST_REST_MS, Math.max(REST_MS, 8 * tookMs)))
+      if (sleepMs !== SOON_MS) await pulse.rest(Math.min(MOST_REST_MS, Math.max(REST_MS, 4 * tookMs)))
       await pulse.sleep(sleepMs)
     }
   })()
@@ -107,7 +109,8 @@ const tried = async (mind: Mind, work: () => Promise<number>): Promise<number> =
 /** What a process remembers from one computation to the next; all of it can be read again. */
 type Mind = ComputingOptions & {
   board: Board | null
-  points: Map<string, TrendPoint[]>
+  /** The points of the trend by month end; stale once something that they count has changed. */
+  trend: Map<string, { points: TrendPoint[]; isStale: boolean }>
   /** What the database holds, as this process wrote it, and as of which edition. */
   written: { edition: number; parts: Map<string, Part> } | null
   /** How far this process has counted itself. */
@@ -121,7 +124,7 @@ type Mind = ComputingOptions & {
 const newMind = (options: ComputingOptions): Mind => ({
   ...options,
   board: null,
-  points: new Map(),
+  trend: new Map(),
   written: null,
   mine: 0,
   wanting: null,
@@ -137,19 +140,25 @@ const compute = async (mind: Mind, isAsked: boolean): Promise<number> => {
   const day = dayOf(mind.clock())
   const [kept, edition] = await Promise.all([stateOf(mind.db), editionOf(mind.db)])
   const state = kept ?? NOTHING
-  if (edition && isOf(edition, state, day, mind)) {
+  const isCurrent = edition !== null && isOf(edition, state, day, mind)
+  if (isCurrent && edition.complete) {
     await fillRoot(mind.db, edition)
     return state.head < mind.mine ? SOON_MS : LOOK_MS
   }
-  const number = edition?.edition ?? 0
-  const isSeenAgain = mind.wanting === number
-  mind.wanting = number
-  const isMine = edition !== null && edition.head < mind.mine
-  if (!isAsked && !isMine && !isSeenAgain) return LOOK_MS
+  if (!isAsked && edition && !isForMe(mind, edition)) return LOOK_MS
   const board = await bringUp(mind)
-  await write(mind, board, day, [...partsOn(board.history, day, mind.definitions), ...knownSeries(mind, day)])
-  if (await learnPoints(mind, board, day)) await write(mind, board, day, knownSeries(mind, day))
-  return board.head < mind.mine ? SOON_MS : LOOK_MS
+  if (!isCurrent) await write(mind, board, day, { parts: partsOn(board.history, day, mind.definitions) })
+  do await learnPoints(mind, board, day)
+  while (isAsked && !isTrendKnown(mind, day))
+  await write(mind, board, day, { series: seriesKnown(mind, day) })
+  return isTrendKnown(mind, day) ? LOOK_MS : 0
+}
+
+/** What this process counted itself or began to work out, and what nobody has mended since the last look. */
+const isForMe = (mind: Mind, { edition, head }: Edition): boolean => {
+  const isSeenAgain = mind.wanting === edition
+  mind.wanting = edition
+  return isSeenAgain || head < mind.mine || mind.written?.edition === edition
 }
 
 const isOf = (edition: Edition, { epoch, head }: State, day: string, { definitions }: Mind): boolean =>
@@ -158,7 +167,7 @@ const isOf = (edition: Edition, { epoch, head }: State, day: string, { definitio
   edition.day === day &&
   edition.definitions === signatureOf(definitions)
 
-/** The board as the cells now are; points of the trend whose past changed are forgotten. */
+/** The board as the cells now are; points of the trend whose past changed are to be worked out again. */
 const bringUp = async (mind: Mind): Promise<Board> => {
   const { db, board: before, dayAt } = mind
   // Half brought up when something fails, it would count twice: it is read anew then.
@@ -167,74 +176,91 @@ const bringUp = async (mind: Mind): Promise<Board> => {
     await atOneMoment(tx)
     return broughtUp(tx, before, (await stateOf(tx)) ?? NOTHING, dayAt)
   })
-  for (const day of mind.points.keys())
-    if (board.changedFrom !== null && day >= board.changedFrom) mind.points.delete(day)
+  for (const [day, known] of mind.trend)
+    if (board.changedFrom !== null && day >= board.changedFrom) known.isStale = true
   board.changedFrom = null
   mind.board = board
   return board
 }
 
-/** The series, once every point of them is known; none before. */
-const knownSeries = ({ points, definitions }: Mind, day: string): Part[] => {
-  const days = trendDays(day)
-  if (!days.every((one) => points.has(one))) return []
+const isTrendKnown = ({ trend }: Mind, day: string): boolean =>
+  trendDays(day).every((one) => trend.get(one)?.isStale === false)
+
+/** The series as far as they are known; null before every point of them was worked out once. */
+const seriesKnown = ({ trend, definitions }: Mind, day: string): Part[] | null => {
+  const known = trendDays(day).map((one) => trend.get(one))
+  if (known.includes(undefined)) return null
   return seriesParts(
-    days.flatMap((one) => points.get(one)!),
+    known.flatMap((one) => one!.points),
     day,
     definitions,
   )
 }
 
-/** Works out the points that are not known yet, each in a turn of its own so that nobody waits; whether there were any. */
-const learnPoints = async (mind: Mind, { history }: Board, day: string): Promise<boolean> => {
+/** Works out some of the points that are wanting, each in a turn of its own so that nobody waits. */
+const learnPoints = async (mind: Mind, { history }: Board, day: string): Promise<void> => {
   const days = trendDays(day)
-  for (const known of mind.points.keys()) if (!days.includes(known)) mind.points.delete(known)
-  const unknown = days.filter((one) => !mind.points.has(one))
-  for (const one of unknown) {
+  for (const known of mind.trend.keys()) if (!days.includes(known)) mind.trend.delete(known)
+  const until = performance.now() + TREND_MS
+  for (const one of days.filter((one) => mind.trend.get(one)?.isStale !== false)) {
     await nextTurn()
-    mind.points.set(one, pointsAt(history, one, mind.definitions))
+    mind.trend.set(one, { points: pointsAt(history, one, mind.definitions), isStale: false })
+    if (performance.now() > until) return
   }
-  return unknown.length > 0
 }
 
 const keyOf = ({ organisation, target, part }: Omit<Part, 'body'>): string =>
   `${target} ${organisation} ${part}`
 
-/** Writes what differs from what is there. Figures without their series leave the series that are there. */
-const write = (mind: Mind, board: Board, day: string, parts: readonly Part[]): Promise<void> =>
+/** Writes what differs from what is there: the figures, or the series, or only that the trend is as known as it is. */
+const write = (
+  mind: Mind,
+  board: Board,
+  day: string,
+  { parts = null, series = null }: { parts?: Part[] | null; series?: Part[] | null },
+): Promise<void> =>
   mind.db.transaction(async (tx) => {
     await holdFigures(tx)
     const last = await editionOf(tx)
-    // Somebody came further meanwhile.
-    if (last && last.epoch === board.epoch && last.head > board.head && last.day >= day) return
+    const { epoch, head } = board
+    const isSame = last?.epoch === epoch && last.head === head && last.day === day
+    // Somebody came further meanwhile; or these series are of other figures than those that are there.
+    if (last && last.epoch === epoch && last.head > head && last.day >= day) return
+    if (!parts && !isSame) return
     const written = await asWritten(mind, tx, last)
     mind.written = null
-    const kinds = new Set(parts.map(({ part }) => part === 'series'))
-    const coming = new Map(parts.map((part) => [keyOf(part), part]))
-    await keepParts(
-      tx,
-      parts.filter((part) => written.get(keyOf(part))?.body !== part.body),
-    )
-    const gone = [...written].filter(([key, { part }]) => !coming.has(key) && kinds.has(part === 'series'))
-    await dropParts(
-      tx,
-      gone.map(([, part]) => part),
-    )
+    await replace(tx, written, (part) => part !== 'series', parts)
+    await replace(tx, written, (part) => part === 'series', series)
     const edition = (last?.edition ?? 0) + 1
-    const { epoch, head } = board
     await keepEdition(tx, {
       edition,
       epoch,
       head,
       day,
-      root: last?.head === head && last.epoch === epoch ? last.root : null,
+      root: isSame ? last.root : null,
       definitions: signatureOf(mind.definitions),
+      complete: series !== null && isTrendKnown(mind, day),
       computedAt: mind.clock(),
     })
-    for (const [key] of gone) written.delete(key)
-    for (const [key, part] of coming) written.set(key, part)
     mind.written = { edition, parts: written }
   })
+
+/** Puts these parts in place of those of the same sort; null leaves them as they are. */
+const replace = async (
+  tx: Queries,
+  written: Map<string, Part>,
+  isOfSort: (part: string) => boolean,
+  coming: Part[] | null,
+): Promise<void> => {
+  if (!coming) return
+  const keys = new Set(coming.map(keyOf))
+  const gone = [...written.values()].filter((one) => isOfSort(one.part) && !keys.has(keyOf(one)))
+  const changed = coming.filter((one) => written.get(keyOf(one))?.body !== one.body)
+  await dropParts(tx, gone)
+  await keepParts(tx, changed)
+  for (const one of gone) written.delete(keyOf(one))
+  for (const one of changed) written.set(keyOf(one), one)
+}
 
 const asWritten = async ({ written }: Mind, tx: Queries, last: Edition | null): Promise<Map<string, Part>> =>
   written && written.edition === last?.edition

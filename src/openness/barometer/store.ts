@@ -126,10 +126,12 @@ export type Edition = {
   root: string | null
   /** Which definitions they follow, in one text. */
   definitions: string
+  /** Whether every point of the trend was worked out of the same cells. */
+  complete: boolean
   computedAt: Date
 }
 
-const EDITION = sql`edition, epoch, head, day, root, definitions, computed_at AS "computedAt"`
+const EDITION = sql`edition, epoch, head, day, root, definitions, complete, computed_at AS "computedAt"`
 
 /** Null while no figure was ever computed. */
 export const editionOf = async (q: Queries): Promise<Edition | null> => {
@@ -144,10 +146,11 @@ export const holdFigures = async (tx: Queries): Promise<void> => {
 
 export const keepEdition = async (tx: Queries, e: Edition): Promise<void> => {
   await tx.query(sql`
-    INSERT INTO barometer_edition (edition, epoch, head, day, root, definitions, computed_at)
-    VALUES (${e.edition}, ${e.epoch}, ${e.head}, ${e.day}, ${e.root}, ${e.definitions}, ${e.computedAt.toISOString()})
+    INSERT INTO barometer_edition (edition, epoch, head, day, root, definitions, complete, computed_at)
+    VALUES (${e.edition}, ${e.epoch}, ${e.head}, ${e.day}, ${e.root}, ${e.definitions}, ${e.complete},
+      ${e.computedAt.toISOString()})
     ON CONFLICT (one) DO UPDATE SET edition = excluded.edition, epoch = excluded.epoch, head = excluded.head,
-      day = excluded.day, root = excluded.root, definitions = excluded.definitions,
+      day = excluded.day, root = excluded.root, definitions = excluded.definitions, complete = excluded.complete,
       computed_at = excluded.computed_at`)
 }
 

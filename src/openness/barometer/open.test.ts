@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Database, sql } from '#kernel'
+import { append, type Ledger, type NewEvent, openPublicLog, startLedger } from '#ledger'
+import { diceOf } from '../../../tests/fuzz/dice.ts'
+import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
+import { eventOf, keptLog } from '../../../tests/support/ledger.ts'
+import { measuredEvents } from '../../../tests/support/measured.ts'
+import { openBarometer, type RunningBarometer } from './open.ts'
+import { verifyBarometer } from './verify.ts'
+
+const FROM = new Date('2025-03-01T00:00:00Z')
+const NOON = '2026-11-22T17:00:00Z'
+
+describe('the barometer that runs', () => {
+  let fresh: FreshDatabase
+  let db: Database
+  let ledger: Ledger
+  let barometer: RunningBarometer
+  let now = new Date(NOON)
+  const clock = () => new Date(now)
+  const log = keptLog()
+
+  before(async () => {
+    fresh = await freshDatabase({ connections: 10 })
+    db = fresh.db
+    barometer = openBarometer({ db, clock, log, lookMs: 200, quietMs: 50 })
+    const publicLog = await openPublicLog(db, clock, {
+      key: null,
+      origin: null,
+      otherwise: 'parvis.example/journal',
+    })
+    ledger = startLedger(db, { clock, subscribers: [barometer.subscriber], log, pollMs: 20, publicLog })
+  })
+  after(async () => {
+    await Promise.all([ledger.stop(), barometer.stop()])
+    await fresh.drop()
+  })
+
+  const happen = async (...events: NewEvent[]) => {
+    await db.transaction((tx) => append(tx, events))
+    ledger.poke()
+  }
+  const until = async (holds: () => Promise<boolean>, what: string, withinMs = 2_000) => {
+    const began = performance.now()
+    while (!(await holds())) {
+      assert.ok(performance.now() - began < withinMs, `${what} within ${withinMs} ms`)
+      await wait(20)
+    }
+  }
+  const filed = (service: string, channel = 'portal') =>
+    eventOf({ kind: 'dossier.filed', measure: { organisation: 'ville', service, channel }, at: clock() })
+
+  const decided = (service: string, at: Date) => {
+    const needs = { address: 'fetched' }
+    const measure = {
+      organisation: 'ville',
+      service,
+      channel: 'portal',
+      favourable: true,
+      first: true,
+      needs,
+    }
+    return eventOf({ kind: 'dossier.decided', measure, at })
+  }
+
+  it('has ten figures without data before anything happens, and says so', async () => {
+    await until(async () => (await barometer.figures()) !== null, 'figures')
+    const { figures, day, eventsByKind } = (await barometer.figures())!
+    assert.equal(day, '2026-11-22')
+    assert.deepEqual(eventsByKind, {})
+    assert.deepEqual(
+      figures.map(({ target, state, value }) => [target, state === 'value', value]),
+      Array.from({ length: 10 }, (_, at) => [at + 1, false, null]),
+    )
+    assert.equal(await barometer.figures('nobody'), null)
+    assert.equal(await barometer.view(11), null)
+  })
+
+  it('shows an event within two seconds, in the figure and among the events counted', async () => {
+    const began = performance.now()
+    await happen(
+      eventOf({ kind: 'organisation.registered', measure: { organisation: 'ville' }, at: FROM }),
+      eventOf({
+        kind: 'service.published',
+        measure: { organisation: 'ville', service: 'chaussee', version: 1, digital: true, involved: true },
+        at: FROM,
+      }),
+      filed('chaussee'),
+      decided('chaussee', clock()),
+    )
+    await until(async () => (await barometer.view(8))?.figure.denominator === 1, 'the figure')
+    assert.ok(performance.now() - began < 2_000)
+    const view = (await barometer.view(8))!
+    assert.deepEqual([view.figure.numerator, view.figure.state, view.figure.value], [1, 'value', 1])
+    assert.deepEqual(view.eventsByKind['dossier.filed'], { events: 1, unreadable: 0 })
+    assert.deepEqual(await barometer.organisations(), ['ville'])
+    assert.equal((await barometer.view(8, 'ville'))!.figure.organisation, 'ville')
+    assert.equal(view.units[0]!.verdict, 'meets')
+    assert.ok(
+      Object.values(view.units[0]!.counts).every((count) => count % 5 === 0),
+      'nobody is counted alone',
+    )
+  })
+
+  it('says from which head of the ledger the figures were computed', async () => {
+    await until(async () => (await barometer.figures())!.head.root !== null, 'the root', 5_000)
+    const { head } = (await barometer.figures())!
+    assert.equal(head.size, 4)
+    assert.match(head.root!, /^[0-9a-f]{64}$/)
+  })
+
+  it('draws a trend of two years, which changes when something of the past is counted', async () => {
+    const points = async () => (await barometer.view(8))!.series[0]!.points
+    await until(async () => ((await barometer.view(8))?.series.length ?? 0) > 0, 'the series')
+    assert.equal((await points()).length, 24)
+    assert.deepEqual((await points()).at(-1)!.day, '2026-10-31')
+    assert.equal((await points()).at(-1)!.denominator, 0)
+    const past = eventOf({
+      kind: 'dossier.filed',
+      measure: { organisation: 'ville', service: 'chaussee', channel: 'counter' },
+      at: new Date('2026-10-15T15:00:00Z'),
+    })
+    await happen(past, decided('chaussee', past.at))
+    await until(async () => (await points()).at(-1)!.denominator === 1, 'the point')
+    assert.equal((await points()).at(-1)!.numerator, 0)
+  })
+
+  it('is the same as a recomputation from the first event, after random histories and a rebuild', async () => {
+    for (const seed of [5, 6]) {
+      await happen(...measuredEvents(diceOf(seed), 300, FROM, now))
+      await ledger.caughtUp()
+      await barometer.compute()
+      assert.deepEqual(await verifyBarometer(db, {}), {
+        ok: true,
+        value: { events: await counted(), figures: await figures() },
+      })
+    }
+    await ledger.rebuild('barometer')
+    await barometer.compute()
+    assert.ok((await verifyBarometer(db, {})).ok)
+  })
+  const counted = async () =>
+    (await db.query<{ n: number }>(sql`SELECT sum(events)::int AS n FROM measured_event`))[0]!.n
+  const figures = async () =>
+    (
+      await db.query<{ n: number }>(
+        sql`SELECT count(*)::int AS n FROM barometer_figure WHERE part = 'figure'`,
+      )
+    )[0]!.n
+
+  it('is computed anew when a day begins, without any event', async () => {
+    now = new Date('2026-11-23T05:00:30Z')
+    await until(async () => (await barometer.figures())!.day === '2026-11-23', 'the new day', 4_000)
+  })
+
+  it('publishes the day that ended and the month ends before it, once, each with its proof', async () => {
+    now = new Date('2026-11-23T05:10:00Z')
+    await until(
+      async () => (await barometer.publications()).some(({ day }) => day === '2026-11-22'),
+      'it',
+      8_000,
+    )
+    await until(
+      async () => (await barometer.publications()).every(({ proven }) => proven),
+      'the proofs',
+      8_000,
+    )
+    const days = (await barometer.publications()).map(({ name }) => name)
+    assert.deepEqual(days.slice(0, 4), ['2026-11-22', '2026-11-21', '2026-10-31', '2026-09-30'])
+    const manifest = (await barometer.publicationFile('2026-11-22', 'manifest.json'))!
+    assert.equal(manifest.sha256, (await barometer.publication('2026-11-22'))!.digest)
+    assert.equal(await barometer.publicationFile('2026-11-22', 'nothing.json'), null)
+    assert.equal(await barometer.publicationFile('../..', 'manifest.json'), null)
+    await wait(600)
+    assert.deepEqual(
+      (await barometer.publications()).map(({ name }) => name),
+      days,
+    )
+  })
+})
