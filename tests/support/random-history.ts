@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Measure } from '#barometer'
-import { type Line, written } from './written.ts'
+import { type Line, published, written } from './written.ts'
 
 /** The day of the figures that random histories are read for. */
 export const AT = '2026-11-22'
@@ -164,7 +164,19 @@ const workplaces = fc
     ]),
   )
 
+/** Some services are there from the start, so that there is something to measure. */
+const established = fc
+  .subarray(SERVICES, { minLength: 1 })
+  .chain((services) =>
+    fc.tuple(...services.map((service) => fc.record({ service: fc.constant(service), organisation }))),
+  )
+  .map((all) =>
+    all.map(({ service, organisation }): Line =>
+      published('2024-06-03', organisation, service, { digital: true }),
+    ),
+  )
+
 /** Every kind of event, ill-matched on purpose: services that nobody published, closed ones, moved ones, late ones. */
 export const anyHistory: fc.Arbitrary<Measure[]> = fc
-  .tuple(fc.array(line, { minLength: 5, maxLength: 120 }), workplaces)
-  .map(([lines, declared]) => written(...lines, ...declared))
+  .tuple(fc.array(line, { minLength: 5, maxLength: 200, size: 'large' }), workplaces, established)
+  .map(([lines, declared, services]) => written(...lines, ...declared, ...services))

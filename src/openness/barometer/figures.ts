@@ -109,11 +109,12 @@ const figureOf = (
 
 /** Something counts and was seen: a value. Nothing could count: not applicable. Otherwise nothing is known. */
 const stateOf = (rows: readonly Row[]): Figure['state'] => {
-  const isSeen = ({ denominator, reason }: Row) => denominator > 0 && !isUnobserved(reason)
   if (rows.some(isSeen)) return ratioOf(rows).value === null ? 'no-data' : 'value'
   const isUnseen = ({ verdict, reason }: Row) => verdict !== 'excluded' && isUnobserved(reason)
   return rows.length === 0 || rows.some(isUnseen) ? 'no-data' : 'not-applicable'
 }
+
+const isSeen = ({ denominator, reason }: Row): boolean => denominator > 0 && !isUnobserved(reason)
 
 const ratioOf = (rows: readonly Pick<Unit, 'numerator' | 'denominator'>[]): Ratio => {
   const numerator = rows.reduce((sum, row) => sum + row.numerator, 0)
@@ -136,7 +137,7 @@ const provenanceOf = (rows: readonly Row[]): Record<Provenance, number> => {
   return split
 }
 
-/** What was merged upward is no unit, and is in no panel. */
+/** What was merged upward is no unit, and is in no panel; nor is who reported nothing. */
 const panelOf = (
   { panel, unit }: Definition,
   now: readonly Row[],
@@ -148,7 +149,7 @@ const panelOf = (
     return unit === 'service' || unit === 'deadline' ? row.unit : `${row.organisation} ${row.unit}`
   }
   const counted = (rows: readonly Row[]) =>
-    rows.filter((row) => row.denominator > 0 && row.unit !== '' && row.organisation !== '')
+    rows.filter((row) => isSeen(row) && row.unit !== '' && row.organisation !== '')
   const [here, there] = [counted(now), counted(before)]
   const then = new Set(there.map(keyOf))
   const both = new Set(here.map(keyOf).filter((key) => then.has(key)))
