@@ -1,16 +1,20 @@
 import type { Catalogue } from '#catalogue'
 import { type Signer, type Stored, storeEvidence } from '#documents'
-import { createDossiers } from '#dossiers'
+import { createDossiers, type Dossiers } from '#dossiers'
+import { createEvaluations, type Evaluations } from '#evaluations'
 import { type Clock, type Database, type Queries } from '#kernel'
 import { eventsOf } from '#ledger'
-import type { Organisations } from '#parties'
+import { namesIn, type Organisations, robot } from '#parties'
 import { keepRecord, type Registry } from '#registries'
+import { diceOf, seedOf } from './dice.ts'
 import { liveVisit } from './live-visit.ts'
 import { inOneTransaction } from './one-transaction.ts'
-import { invent, recordsOf } from './person.ts'
+import { giveOpinion } from './opinions.ts'
+import { invent, type Invented, recordsOf } from './person.ts'
 import { granted, type Scene } from './scene.ts'
-import type { History } from './store.ts'
+import { holdAftermath, type History } from './store.ts'
 import type { Story } from './story.ts'
+import { type Post, tell } from './telling.ts'
 import { moment, type Span } from './time.ts'
 import { visitsOf } from './visits.ts'
 
@@ -26,58 +30,105 @@ export type Ground = {
   registriesOf(db: Queries): ReadonlyMap<string, Registry>
   services: readonly string[]
   signer: Signer
+  /** Those of the platform, for whoever reads and does nothing. */
+  dossiers: Dossiers
   evidence: Stored
+  post: Post
 }
 
-/** Lives that share nothing but one transaction: from the `from`th person to before the `to`th. Answers their dossiers. */
-export const liveLives = (ground: Ground, from: number, to: number, tx: Queries): Promise<number> => {
+/**
+ * A group of lives, in one transaction: from the `from`th person to before the `to`th, then what follows from them. Answers
+ * how many requests they filed; `lived` is told of each person.
+ */
+export const liveLives = async (
+  ground: Ground,
+  { from, to }: { from: number; to: number },
+  tx: Queries,
+  lived: (dossiers: number) => void,
+): Promise<number> => {
+  const group = openGroup(ground, tx)
+  const people: Invented[] = []
+  const dossiers: string[] = []
+  for (let nth = from; nth < to; nth += 1) {
+    const one = await liveOne(ground, group, nth)
+    people.push(one.person)
+    dossiers.push(...one.dossiers)
+    lived(one.dossiers.length)
+  }
+  await holdAftermath(tx)
+  await tell({ ...group, people, post: ground.post, first: moment(ground.span.first, 12 * 60) }, dossiers)
+  await giveOpinions(ground, group, { from, dossiers })
+  return dossiers.length
+}
+
+/** The platform's own doors for a group of people, on a clock of theirs. */
+type Group = ReturnType<typeof openGroup>
+
+const openGroup = (ground: Ground, tx: Queries) => {
   const db = inOneTransaction(ground.db, tx)
-  const time = { now: moment(ground.span.first, 0) }
-  const clock = () => new Date(time.now)
+  const end = moment(ground.span.last, 0)
+  let now = moment(ground.span.first, 0)
+  const clock = () => new Date(now)
+  const setTime = (at: Date) => void (now = at)
   const catalogue = ground.catalogueAt(clock)
   const registries = withOutages(ground, ground.registriesOf(db), clock)
   const { signer } = ground
   const dossiers = createDossiers({ db, clock, catalogue, registries, signer, committed: () => {} })
-  const end = moment(ground.span.last, 0)
+  const goTo = (at: Date) => {
+    if (at >= end) return false
+    setTime(at)
+    return true
+  }
+  return { db, end, clock, setTime, goTo, catalogue, dossiers }
+}
+
+const liveOne = async (ground: Ground, group: Group, nth: number) => {
+  const { story, span, services, organisations, catalogueAt } = ground
+  const { number: history, seed } = ground.history
+  const { db, catalogue, dossiers, clock, goTo } = group
+  const { person, dice } = invent(story, { history, seed, nth, today: span.last })
+  for (const record of recordsOf(person, organisations.registries.values(), span.first))
+    await keepRecord(db, { person: person.actor.person, ...record })
+  const offer = (service: string, at: Date) => catalogueAt(() => at).current(service)?.definition ?? null
   const [afterFiling] = dossiers.subscribers
-  const around: Omit<Scene, 'person' | 'dice'> = {
-    ...ground,
-    dossiers,
-    now: clock,
-    goTo(at) {
-      if (at >= end) return false
-      time.now = at
-      return true
-    },
+  const scene: Scene = {
+    ...{ dossiers, organisations, story, person, dice, evidence: ground.evidence, now: clock, goTo },
     serviceNow: (service) => catalogue.current(service)!.definition,
     async remembered(id) {
       const filed = (await eventsOf(db, id)).filter(({ kind }) => kind === 'dossier.filed')
       for (const event of filed) await afterFiling!.react(db, { ...event, index: 0 })
     },
   }
-  return livedOneByOne(ground, around, { from, to, db, catalogueAt: ground.catalogueAt })
-}
-
-type Lives = { from: number; to: number; db: Queries; catalogueAt: Ground['catalogueAt'] }
-
-const livedOneByOne = async (
-  ground: Ground,
-  around: Omit<Scene, 'person' | 'dice'>,
-  { from, to, db, catalogueAt }: Lives,
-): Promise<number> => {
-  const { story, span, services, organisations } = ground
-  const { number: history, seed } = ground.history
-  const offer = (service: string, at: Date) => catalogueAt(() => at).current(service)?.definition ?? null
-  let filed = 0
-  for (let nth = from; nth < to; nth += 1) {
-    const { person, dice } = invent(story, { history, seed, nth, today: span.last })
-    for (const record of recordsOf(person, organisations.registries.values(), span.first))
-      await keepRecord(db, { person: person.actor.person, ...record })
-    for (const visit of visitsOf({ story, span, services, offer }, person, dice))
-      if (await liveVisit({ ...around, person, dice }, visit)) filed += 1
+  const filed: string[] = []
+  for (const visit of visitsOf({ story, span, services, offer }, person, dice)) {
+    const dossier = await liveVisit(scene, visit)
+    if (dossier) filed.push(dossier.id)
   }
-  return filed
+  return { person, dossiers: filed }
 }
+
+const giveOpinions = async (
+  ground: Ground,
+  group: Group,
+  { from, dossiers }: { from: number; dossiers: readonly string[] },
+): Promise<void> => {
+  const evaluations = evaluationsOf(ground, group)
+  const dice = diceOf(seedOf(ground.history.seed + 1, from))
+  try {
+    for (const id of dossiers) {
+      const dossier = await group.dossiers.find(id, robot('history'))
+      await giveOpinion({ evaluations, story: ground.story, dice, goTo: group.goTo }, dossier!)
+    }
+  } finally {
+    evaluations.stop()
+  }
+}
+
+/** The platform's evaluations, on the history's clock. */
+export const evaluationsOf = (
+  { organisations }: Pick<Ground, 'organisations'>,
+  on: { db: Database; clock: Clock; catalogue: Catalogue; dossiers: Dossiers },
+): Evaluations => createEvaluations({ ...on, names: namesIn(organisations), committed: () => {} })
 
 /** The two days when a registry did not answer: nothing else was asked of it then. */
 const withOutages = (

@@ -1,3 +1,4 @@
+import type { MailKind } from '#notices'
 import type { Person, Registry } from '#parties'
 import { addToDay, type Language } from '#kernel'
 import { type Dice, diceOf, seedOf } from './dice.ts'
@@ -13,6 +14,8 @@ export type Invented = {
   isParent: boolean
   /** What is true of them, by concept (`familyIncome`); a registry may not hold it. */
   facts: Readonly<Record<string, unknown>>
+  /** How they want to be written to; null when the inbox is enough. */
+  mail: { address: string; without: MailKind[] } | null
   /** What no registry holds of them, by concept. */
   unheld: ReadonlySet<string>
 }
@@ -61,6 +64,7 @@ export const invent = (
       familyIncome: incomeBy(dice),
     },
     unheld: new Set(dice.chance(0.04) ? ['familyIncome'] : []),
+    mail: mailBy(id, dice),
   }
   return { person, dice }
 }
@@ -74,6 +78,13 @@ export const recordsOf = ({ facts, unheld }: Invented, registries: Iterable<Regi
           .filter(({ concept }) => Object.hasOwn(facts, concept) && !unheld.has(concept))
           .map(({ id: fact, concept }) => ({ registry: id, fact, value: facts[concept], asOf })),
   )
+
+/** Most want reminders and nothing else; an address may be mistyped, and then nothing ever reaches it. */
+const mailBy = (id: string, dice: Dice): Invented['mail'] => {
+  if (!dice.chance(0.68)) return null
+  const mailbox = dice.chance(0.02) ? `inconnu-${id}` : id
+  return { address: `${mailbox}@courriel.example`, without: dice.chance(0.8) ? ['dossier-news'] : [] }
+}
 
 const dayBefore = (today: string, years: number, dice: Dice): string =>
   addToDay(today, `-P${years}Y${dice.between(1, 360)}D`)

@@ -62,6 +62,14 @@ export const holdHistories = async (tx: Queries): Promise<void> => {
   await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended('parvis histories', 0))`)
 }
 
+/**
+ * What follows from lives (dates, messages, opinions) shares rows between people: one group at a time writes them, until
+ * its transaction ends.
+ */
+export const holdAftermath = async (tx: Queries): Promise<void> => {
+  await tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended('parvis history aftermath', 0))`)
+}
+
 const WRITING = `hashtextextended('parvis history', 0)`
 
 /**

@@ -13,6 +13,8 @@ const weights = z.record(z.string(), z.number().nonnegative())
 const change = z.tuple([z.number().nonnegative(), z.number().nonnegative()])
 const seasons = z.array(z.number().positive()).length(12)
 
+const texts = z.array(z.string())
+
 const CHANNELS = ['portal', 'counter', 'phone', 'paper', 'partner'] as const
 
 const Habits = z.strictObject({
@@ -32,6 +34,11 @@ const Habits = z.strictObject({
   refused: share.default(0.04),
   completed: share.default(0.1),
   answers: z.record(z.string(), weights).default({}),
+  complaints: texts.default([]).describe('what people said of the earlier version'),
+  improvement: z
+    .strictObject({ title: z.string(), change: z.string(), titleEn: z.string(), changeEn: z.string() })
+    .optional()
+    .describe('what the next version improved, on what people said'),
 })
 
 const HistoryFile = z.strictObject({
@@ -49,7 +56,8 @@ const HistoryFile = z.strictObject({
     intend: z.string(),
     grant: z.string(),
     refuse: z.string(),
-    descriptions: z.array(z.string()).min(1),
+    descriptions: texts.min(1),
+    comments: z.strictObject({ good: texts.min(1), bad: texts.min(1) }),
   }),
 })
 

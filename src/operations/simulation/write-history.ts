@@ -1,19 +1,25 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Catalogue } from '#catalogue'
 import type { Signer } from '#documents'
+import type { Dossiers } from '#dossiers'
 import { type Clock, type Database, isOutage } from '#kernel'
 import type { Organisations } from '#parties'
 import { registriesOf } from '../demonstration.ts'
 import { catalogueAsOf } from './as-of.ts'
-import { inventedEvidence, liveLives, type Ground } from './live.ts'
-import { endHistory, type History, keepPart, type Part, partsOf } from './store.ts'
+import { publishImprovements } from './improvements.ts'
+import { type Ground, inventedEvidence, liveLives } from './live.ts'
+import { inOneTransaction } from './one-transaction.ts'
+import { endHistory, type History, keepPart, partsOf } from './store.ts'
 import type { Story } from './story.ts'
+import type { Post } from './telling.ts'
 
 export type Writing = {
   db: Database
   catalogue: Catalogue
   organisations: Organisations
   signer: Signer
+  dossiers: Dossiers
+  post: Post
   clock: Clock
   story: Story
   /** Something was committed: the ledger may look. */
@@ -26,9 +32,9 @@ export type Writing = {
 export type Lived = { people: number; of: number; dossiers: number }
 
 /** People whose lives are one transaction, and how many of those go on at once. */
-const PEOPLE_IN_A_PART = 5
+const PEOPLE_IN_A_PART = 30
 const ABREAST = 4
-const MOST_OUTAGES = 20
+const MOST_TRIES = 20
 
 /**
  * Lives a history, from where it stands: its people are independent of each other, and each is the seed's own, so that the
@@ -50,7 +56,7 @@ export const writeHistory = async (writing: Writing, history: History): Promise<
   let failed = false
   const one = async (): Promise<void> => {
     for (let part = left.shift(); part !== undefined && !failed && !signal?.aborted; part = left.shift()) {
-      tell(await livePart(ground, part, history))
+      await livePart(ground, part, history, tell)
       committed()
     }
   }
@@ -63,12 +69,16 @@ export const writeHistory = async (writing: Writing, history: History): Promise<
   const ends = await Promise.allSettled(all)
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   if (signal?.aborted || left.length > 0) return false
-  await endHistory(db, history.number, clock())
+  await db.transaction(async (tx) => {
+    await publishImprovements(ground, inOneTransaction(db, tx))
+    await endHistory(tx, history.number, clock())
+  })
+  committed()
   return true
 }
 
 const groundOf = async (writing: Writing, history: History): Promise<Ground> => {
-  const { db, catalogue, organisations, signer, clock, story } = writing
+  const { db, catalogue, organisations, signer, dossiers, post, clock, story } = writing
   await catalogue.refresh()
   return {
     db,
@@ -80,25 +90,37 @@ const groundOf = async (writing: Writing, history: History): Promise<Ground> => 
     registriesOf: (on) => registriesOf(on, organisations),
     services: catalogue.list().map(({ service }) => service),
     signer,
+    dossiers,
+    post,
     evidence: await inventedEvidence(db, clock()),
   }
 }
 
 /** One transaction; a database that goes away under it is waited for, and the same lives begin again. */
-const livePart = async (ground: Ground, part: number, history: History, outages = 0): Promise<Part> => {
-  const { number, people } = history
+const livePart = async (
+  ground: Ground,
+  part: number,
+  { number, people }: History,
+  tell: (lived: { people: number; dossiers: number }) => void,
+): Promise<void> => {
   const from = part * PEOPLE_IN_A_PART
   const to = Math.min(people, from + PEOPLE_IN_A_PART)
-  try {
-    return await ground.db.transaction(async (tx) => {
-      const dossiers = await liveLives(ground, from, to, tx)
-      const lived = { part, people: to - from, dossiers }
-      await keepPart(tx, number, lived)
-      return lived
-    })
-  } catch (error) {
-    if (!isOutage(error) || outages >= MOST_OUTAGES) throw error
-    await wait(500)
-    return livePart(ground, part, history, outages + 1)
+  for (let tries = 1; ; tries += 1) {
+    const told = { people: 0, dossiers: 0 }
+    const lived = (dossiers: number) => {
+      told.people += 1
+      told.dossiers += dossiers
+      tell({ people: 1, dossiers })
+    }
+    try {
+      return await ground.db.transaction(async (tx) => {
+        const dossiers = await liveLives(ground, { from, to }, tx, lived)
+        await keepPart(tx, number, { part, people: to - from, dossiers })
+      })
+    } catch (error) {
+      if (!isOutage(error) || tries >= MOST_TRIES) throw error
+      tell({ people: -told.people, dossiers: -told.dossiers })
+      await wait(500)
+    }
   }
 }
