@@ -118,6 +118,7 @@ const STEPS: Step[] = [
   tests('architecture', () => ['tests/architecture/architecture.test.ts']),
   tests('html rules', () => ['tests/architecture/markup.test.ts']),
   program('generated lists', process.execPath, 'bin/lists.ts', '--check'),
+  program('verifier', process.execPath, 'bin/build-verifier.ts', '--check'),
   program('services', join(ROOT, 'bin/parvis'), 'check'),
   tests('tests', testFiles),
 ]

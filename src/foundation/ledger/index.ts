@@ -43,6 +43,7 @@ export {
 } from './log/read.ts'
 export { type EventAsked, proveEvent, type ProveRefusal } from './log/prove.ts'
 export { addCosignatures, addWitness, type CosignRefusal } from './log/witness.ts'
+export { isConsistent } from './merkle/check.ts'
 export { tileAsked } from './merkle/tiles.ts'
 export { openCheckpoint } from './note.ts'
 export { type Proved, type ProofFault, verifyProof } from './proof.ts'

@@ -7,6 +7,7 @@ import { emptyHistory, type History, record } from './history.ts'
 import { partsOn, pointsAt, seriesParts, trendDays } from './parts.ts'
 import { atOneMoment, countedByKind, editionOf, everyPart, measureOf, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
+import { differencesIn } from './verifier/differences.ts'
 
 /** One thing that is not what the events say. `field` is a path within it. */
 export type Difference = {
@@ -132,16 +133,3 @@ const partDifferences = (
     organisation,
     ...difference,
   }))
-
-type Differing = { field: string; live: unknown; recomputed: unknown }
-
-/** Down to the fields that differ. */
-export const differencesIn = (live: unknown, recomputed: unknown, field: string): Differing[] => {
-  if (Object.is(live, recomputed)) return []
-  if (!isObject(live) || !isObject(recomputed)) return [{ field, live, recomputed }]
-  const names = new Set([...Object.keys(live), ...Object.keys(recomputed)])
-  return [...names].flatMap((name) => differencesIn(live[name], recomputed[name], `${field}.${name}`))
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null

@@ -1,0 +1,79 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { MANIFEST, publicationNamed } from '../manifest.ts'
+import type { Reader } from './check.ts'
+
+/** What was named on the command line: publications to verify, or a proof of one event. */
+export type Source =
+  { is: 'publications'; publications: { name: string; read: Reader }[] } | { is: 'proof'; text: string }
+
+/** It cannot be read at all: nothing is said of whether it holds. */
+export class Unreadable extends Error {}
+
+/** Opens a file, a folder or an address. */
+export const openSource = (named: string): Promise<Source> =>
+  /^https?:\/\//i.test(named) ? openAddress(named) : openPath(named)
+
+const openPath = async (path: string): Promise<Source> => {
+  const found = await stat(path).catch(() => null)
+  if (!found) throw new Unreadable(`There is nothing at ${path}`)
+  if (!found.isDirectory()) return { is: 'proof', text: await readFile(path, 'utf8') }
+  const reader =
+    (folder: string): Reader =>
+    async (name) =>
+      readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return null
+        throw new Unreadable(`${join(folder, name)}: ${error.message}`)
+      })
+  const names = await readdir(path)
+  if (names.includes(MANIFEST))
+    return { is: 'publications', publications: [{ name: path, read: reader(path) }] }
+  const publications = names.filter((name) => publicationNamed(name)).toSorted()
+  if (publications.length === 0)
+    throw new Unreadable(`There is no ${MANIFEST} in ${path}, nor a folder of a day`)
+  return {
+    is: 'publications',
+    publications: publications.map((name) => ({ name, read: reader(join(path, name)) })),
+  }
+}
+
+const openAddress = async (named: string): Promise<Source> => {
+  const base = new URL(named)
+  base.pathname = base.pathname.replace(/\/(index\.json|manifest\.json)?$/, '')
+  const last = base.pathname.split('/').at(-1)!
+  const reader =
+    (folder: string): Reader =>
+    (name) =>
+      download(new URL(`${folder}/${name}`, base))
+  if (publicationNamed(last))
+    return { is: 'publications', publications: [{ name: last, read: reader(base.pathname) }] }
+  const listed = await download(new URL(`${base.pathname}/index.json`, base))
+  if (!listed) throw new Unreadable(`There is no list of publications at ${base.href}`)
+  return {
+    is: 'publications',
+    publications: namesIn(listed).map((name) => ({ name, read: reader(`${base.pathname}/${name}`) })),
+  }
+}
+
+const namesIn = (listed: Buffer): string[] => {
+  try {
+    const { publications } = JSON.parse(listed.toString()) as { publications: { name: string }[] }
+    return publications.map(({ name }) => name).filter((name) => publicationNamed(name))
+  } catch {
+    throw new Unreadable('The list of publications cannot be read')
+  }
+}
+
+const PATIENCE_MS = 60_000
+
+const download = async (url: URL): Promise<Buffer | null> => {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) })
+    if (answer.ok) return Buffer.from(await answer.arrayBuffer())
+    if (answer.status === 404) return null
+    throw new Unreadable(`${url.href} answers ${answer.status}`)
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    throw new Unreadable(`${url.href} cannot be reached: ${(error as Error).message}`)
+  }
+}
