@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
 import { type Catalogue, createCatalogue } from '#catalogue'
+import { deadlines } from '#deadlines'
 import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
 import { createDossiers } from '#dossiers'
@@ -21,6 +22,7 @@ import { openLog } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { readOrganisations } from './operations/organisations.ts'
 import { publishServices, watchServices } from './operations/services.ts'
+import { startTelling, type Telling } from './operations/telling.ts'
 
 export type Running = {
   /** Where a person finds the pages. */
@@ -65,6 +67,8 @@ export type Assembled = {
   platform: Platform
   ledger: Ledger
   robots: Robots
+  /** Reminders and mail. */
+  telling: Telling
   stop(): Promise<void>
 }
 
@@ -115,6 +119,7 @@ export const assemble = async ({
     ...dossiers.subscribers,
     worklists(work),
     robotTurns(work),
+    deadlines(dossiers),
     notices(dossiers),
     ...evaluations.subscribers,
   ]
@@ -122,6 +127,7 @@ export const assemble = async ({
   const reactionsDb = openDatabase(url, { connections: 4 })
   const publicLog = await openPublicLog(db, clock, logSettings(config))
   ledger = startLedger(reactionsDb, { clock, subscribers, log, publicLog })
+  const telling = await startTelling({ config, db, clock, catalogue, signer, ledger, log })
   const platform: Platform = {
     db,
     clock,
@@ -133,16 +139,21 @@ export const assemble = async ({
     organisations,
     dossiers,
     evaluations,
+    notices: telling.notices,
+    feeds: telling.feeds,
+    received: telling.received,
+    address: telling.address,
     unread: unreadTogether(db),
     settled: settling(ledger),
   }
-  const metrics = createMetrics(db)
+  const metrics = createMetrics(db, clock)
   const app = await createServer({
     log,
     demonstration: config.demonstration,
     publicUrl: config.publicUrl,
     measured: metrics.measured,
   })
+  telling.servedBy(app)
   registerOperations(app, { db, catalogue, metrics })
   await registerPortal(app, platform)
   await registerDesk(app, platform)
@@ -152,12 +163,12 @@ export const assemble = async ({
   const stop = async () => {
     await watch?.stop()
     await app.close()
-    await Promise.all([robots.stop(), ledger.stop()])
+    await Promise.all([telling.stop(), robots.stop(), ledger.stop()])
     evaluations.stop()
     catalogue.stop()
     await reactionsDb.close()
   }
-  return { app, platform, ledger, robots, stop }
+  return { app, platform, ledger, robots, telling, stop }
 }
 
 /** What the public log is called when nobody chose: where its page is. */

@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { openFeeds } from '#deadlines'
 import { createEvaluations } from '#evaluations'
-import { systemClock as clock, openDatabase } from '#kernel'
+import { systemClock as clock, openDatabase, openTokens } from '#kernel'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { personas } from '../../src/operations/demonstration.ts'
@@ -21,6 +22,7 @@ if (!draft) throw new Error('there is no such draft')
 const log = pino({ level: 'info' })
 const app = await createServer({ log, demonstration: true })
 const committed = () => {}
+const tokens = openTokens(domain.signer.secretFor('links'))
 const evaluations = createEvaluations({ ...domain, db, clock, names: [], committed })
 registerPortal(app, {
   db,
@@ -33,6 +35,10 @@ registerPortal(app, {
   organisations: domain.organisations,
   dossiers: { ...domain.dossiers, find: async () => ({ ...draft }) },
   evaluations,
+  notices: { db, clock, tokens, sends: false },
+  feeds: openFeeds({ db, clock, tokens }),
+  received: null,
+  address: () => 'http://localhost',
   unread: async () => 1,
   settled: async () => {},
 } satisfies Platform)

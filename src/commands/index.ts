@@ -3,6 +3,7 @@ import { assessCommand } from './assess.ts'
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import { ledgerCommand } from './ledger.ts'
+import { mailCommand } from './mail.ts'
 import { newCommand } from './new.ts'
 import { organisationsCommand } from './organisations.ts'
 import { publishCommand } from './publish.ts'
@@ -24,4 +25,5 @@ export const commands: ((program: Command) => unknown)[] = [
   restoreCommand,
   registryCommand,
   ledgerCommand,
+  mailCommand,
 ]

@@ -1,6 +1,8 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { Database } from '#kernel'
+import { countDeadlines } from '#deadlines'
+import type { Clock, Database } from '#kernel'
 import { ledgerState } from '#ledger'
+import { countMail } from '#notices'
 import { countTasks } from '#work'
 
 export type Metrics = {
@@ -11,7 +13,7 @@ export type Metrics = {
 }
 
 /** What an operator watches: requests, the ledger’s lag, the robots’ turns, and what somebody must look at. */
-export const createMetrics = (db: Database): Metrics => {
+export const createMetrics = (db: Database, clock: Clock): Metrics => {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry, prefix: 'parvis_' })
   const requests = new Histogram({
@@ -32,15 +34,24 @@ export const createMetrics = (db: Database): Metrics => {
   const lag = gauge('subscription_lag', 'Sealed events that a subscription has not come past', [
     'subscription',
   ])
+  const mails = gauge('mail', 'Messages that wait to leave, or were given up', ['state'])
+  const dates = gauge('deadlines', 'Dates that wait for their moment, and whose moment has come', ['state'])
   const turns = gauge('robot_turns', 'Turns of robots', ['state'])
   return {
     measured: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     async read() {
-      const [ledger, tasks] = await Promise.all([ledgerState(db), countTasks(db)])
+      const [ledger, tasks, mail, deadlines] = await Promise.all([
+        ledgerState(db),
+        countTasks(db),
+        countMail(db),
+        countDeadlines(db, clock()),
+      ])
       sealed.set(ledger.head)
       unsealed.set(ledger.unsealed)
       deadLetters.set(ledger.deadLetters)
       for (const one of ledger.subscriptions) lag.set({ subscription: one.name }, one.lag)
+      for (const state of ['queued', 'dead'] as const) mails.set({ state }, mail[state])
+      for (const state of ['coming', 'ripe'] as const) dates.set({ state }, deadlines[state])
       turns.set({ state: 'ready' }, tasks.ready)
       turns.set({ state: 'dead' }, tasks.dead)
       return { type: registry.contentType, text: await registry.metrics() }

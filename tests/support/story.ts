@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type Catalogue, createCatalogue, type Definition, loadFolder, publish } from '#catalogue'
 import type { Act, Circumstances } from '#acts'
+import { deadlines } from '#deadlines'
 import { openSigner, type Signer, storeEvidence } from '#documents'
 import {
   answer,
@@ -124,6 +125,7 @@ export const openStory = async ({
     ...dossiers.subscribers,
     worklists(work),
     robotTurns(work),
+    deadlines(dossiers),
     notices(dossiers),
     ...evaluations.subscribers,
   ]

@@ -1,10 +1,13 @@
 import { isPerson } from '#access'
+import type { Definition } from '#catalogue'
+import { deadlineWords } from '#deadlines'
 import { html, type Html } from '#html'
-import { formatInstant, type Language } from '#kernel'
-import { emptyState, pagination, tag, time } from '#look'
-import { countInbox, inbox as read, markRead, type Notice } from '#notices'
+import { formatDay, formatInstant, isDay, type Language } from '#kernel'
+import { emptyState, linkButton, notice as panel, pagination, tag, time } from '#look'
+import { countInbox, findPreferences, inbox as read, markRead, type Notice } from '#notices'
 import type { Platform } from '#web'
 import { to } from './paths.ts'
+import { toldWords } from './told-words.ts'
 import { askToSignIn, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
@@ -18,9 +21,10 @@ export const inbox = async (visit: Visit) => {
   // What was just done is told here: whoever comes straight from it finds it.
   await platform.settled()
   const current = Math.max(1, Math.min(10_000, Number.parseInt(query['page'] ?? '1', 10) || 1))
-  const [shown, { all }] = await Promise.all([
+  const [shown, { all }, preferences] = await Promise.all([
     read(platform.db, visitor.person, { limit: PER_PAGE, offset: (current - 1) * PER_PAGE }),
     countInbox(platform.db, visitor.person),
+    findPreferences(platform.db, visitor.person),
   ])
   const rows = await Promise.all(shown.map((notice) => row(platform, notice, language)))
   if (rows.length === 0 && all > 0) return redirect(visit, to('inbox', language))
@@ -30,6 +34,7 @@ export const inbox = async (visit: Visit) => {
     title: w.title,
     current: 'inbox',
     body: html`<h1>${w.title}</h1>
+      ${preferences?.address && preferences.failedAt && failed(preferences.address, language)}
       ${rows.length === 0 ? emptyState({ title: w.none, body: w.noneHelp }) : html`<ul class="services">${rows}</ul>`}
       ${pagination({
         language,
@@ -40,13 +45,32 @@ export const inbox = async (visit: Visit) => {
   })
 }
 
+/** What was sent came back: said here, the one place that still reaches the person. */
+const failed = (address: string, language: Language): Html => {
+  const w = toldWords[language].preferences
+  const mend = linkButton({ label: w.mend, href: to('preferences', language), weight: 'secondary' })
+  return panel({ language, tone: 'warning', title: w.failed, body: w.failedText(address), action: mend })
+}
+
+/** What a notice is about, in the words of its service when it is a date to keep. */
+const titleOf = (
+  { kind, details }: Notice,
+  definition: Definition | undefined,
+  language: Language,
+): string => {
+  const w = words[language].inbox
+  const { deadline, dueOn } = details
+  if (kind !== 'reminder.due' || typeof deadline !== 'string' || !isDay(dueOn)) return w.kinds[kind]
+  return w.reminder(deadlineWords(deadline, definition, language).title, formatDay(dueOn, language))
+}
+
 const row = async ({ catalogue }: Platform, notice: Notice, language: Language): Promise<Html> => {
   const w = words[language].inbox
   const version = await catalogue.at(notice.service, notice.version)
   const name = version?.definition.words[language].name ?? notice.service
   const page = notice.kind === 'dossier.decided' ? 'decision' : 'dossier'
   return html`<li>
-    <h2><a href="${to(page, language, { ref: notice.dossier })}">${w.kinds[notice.kind]}</a></h2>
+    <h2><a href="${to(page, language, { ref: notice.dossier })}">${titleOf(notice, version?.definition, language)}</a></h2>
     <p>${name} · ${notice.number}</p>
     <p class="source">
       ${time({ text: formatInstant(notice.at, language), machine: notice.at.toISOString() })}${

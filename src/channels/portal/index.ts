@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '#web'
 import { about } from './about.ts'
+import { calendar, calendarAddress } from './calendar.ts'
+import { calendarEvent, calendarFeed } from './calendar-file.ts'
 import { complete, completed } from './complete.ts'
 import { contested, contestPage } from './contest.ts'
 import { decision, signedDecision } from './decision.ts'
@@ -9,8 +11,11 @@ import { evidence } from './evidence.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { consultAgain, known } from './known.ts'
+import { mail, mails } from './mails.ts'
+import { confirmed, confirmPage, unsubscribed, unsubscribePage } from './message-links.ts'
 import { mine } from './mine.ts'
 import { paper } from './papers.ts'
+import { preferences, preferencesSaved } from './preferences.ts'
 import { receipt, signedReceipt } from './receipt.ts'
 import { service, start } from './service.ts'
 import { signedIn, signedOut, signIn } from './sign-in.ts'
@@ -58,6 +63,18 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'withdraw', withdraw)
   answer('POST', 'withdraw', withdrawn)
   answer('GET', 'evidence', evidence)
+  answer('GET', 'calendar', calendar)
+  answer('POST', 'calendarAddress', calendarAddress)
+  answer('GET', 'calendarEvent', calendarEvent)
+  answer('GET', 'calendarFeed', calendarFeed)
+  answer('GET', 'preferences', (visit) => preferences(visit))
+  answer('POST', 'preferences', preferencesSaved)
+  answer('GET', 'confirmAddress', confirmPage)
+  answer('POST', 'confirmAddress', confirmed)
+  answer('GET', 'unsubscribe', unsubscribePage)
+  answer('POST', 'unsubscribe', unsubscribed)
+  answer('GET', 'mails', mails)
+  answer('GET', 'mail', mail)
   answer('GET', 'verify', verify)
   answer('POST', 'verify', verified)
   answer('GET', 'about', about)

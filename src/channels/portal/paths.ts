@@ -29,6 +29,15 @@ export const PATHS = {
   review: { fr: '/demandes/:ref/revision', en: '/en/requests/:ref/review' },
   withdraw: { fr: '/demandes/:ref/retrait', en: '/en/requests/:ref/withdraw' },
   evidence: { fr: '/demandes/:ref/fichiers/:digest', en: '/en/requests/:ref/files/:digest' },
+  calendar: { fr: '/mon-calendrier', en: '/en/my-calendar' },
+  calendarAddress: { fr: '/mon-calendrier/adresse', en: '/en/my-calendar/address' },
+  calendarEvent: { fr: '/mon-calendrier/:deadline.ics', en: '/en/my-calendar/:deadline.ics' },
+  calendarFeed: { fr: '/calendrier/:key.ics', en: '/en/calendar/:key.ics' },
+  preferences: { fr: '/mes-preferences', en: '/en/my-preferences' },
+  confirmAddress: { fr: '/mes-preferences/adresse/:token', en: '/en/my-preferences/address/:token' },
+  unsubscribe: { fr: '/desabonnement/:token', en: '/en/unsubscribe/:token' },
+  mails: { fr: '/courriels', en: '/en/mail' },
+  mail: { fr: '/courriels/:mail', en: '/en/mail/:mail' },
   verify: { fr: '/verifier', en: '/en/verify' },
   about: { fr: '/a-propos', en: '/en/about' },
 } as const satisfies Record<string, Record<Language, string>>
@@ -36,10 +45,13 @@ export const PATHS = {
 export type PathName = keyof typeof PATHS
 
 type Params<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
-  ? Name | Params<`/${Rest}`>
+  ? Plain<Name> | Params<`/${Rest}`>
   : P extends `${string}:${infer Name}`
-    ? Name
+    ? Plain<Name>
     : never
+
+/** What follows a point is an ending that stays as it is: `:key.ics`. */
+type Plain<Name extends string> = Name extends `${infer Before}.${string}` ? Before : Name
 
 /** The names that an address has to be given. */
 export type ParamsOf<N extends PathName> = Record<Params<(typeof PATHS)[N]['fr']>, string>

@@ -83,7 +83,9 @@ export const words = defineWords({
         'dossier.decided': 'Une décision a été prise',
         'review.requested': 'Votre demande de révision est reçue',
         'dossier.withdrawn': 'Votre demande est retirée',
+        'reminder.due': 'Rappel',
       },
+      reminder: (title: string, day: string) => `${title} : au plus tard le ${day}`,
     },
     known: {
       title: 'Ce que nous savons déjà',
@@ -422,7 +424,9 @@ export const words = defineWords({
         'dossier.decided': 'A decision has been made',
         'review.requested': 'We received your request for a review',
         'dossier.withdrawn': 'Your request has been withdrawn',
+        'reminder.due': 'Reminder',
       },
+      reminder: (title: string, day: string) => `${title}: by ${day}`,
     },
     known: {
       title: 'What we already know',

@@ -1,8 +1,10 @@
 import type { Identification } from '#access'
 import type { Catalogue } from '#catalogue'
+import type { Feeds } from '#deadlines'
 import type { Dossiers } from '#dossiers'
 import type { Evaluations } from '#evaluations'
 import type { Clock, Database } from '#kernel'
+import type { NoticeTools } from '#notices'
 import type { Organisations } from '#parties'
 import type { Quotas } from './quota.ts'
 
@@ -20,8 +22,30 @@ export type Platform = {
   organisations: Organisations
   dossiers: Dossiers
   evaluations: Evaluations
+  /** How people are told, and where their calendars are read from. */
+  notices: NoticeTools
+  feeds: Feeds
+  /** The demonstration’s own post office; null where messages really leave. */
+  received: Received | null
+  /** The address that people type, without a slash at its end. */
+  address(): string
   /** How many notices a person has not read yet: every page says it. */
   unread(person: string): Promise<number>
   /** Waits until lists and inboxes show what was just done, a second at most: for whoever did it. */
   settled(): Promise<void>
+}
+
+/** A message that the demonstration’s post office keeps, as a visitor may read it. */
+export type ReceivedMail = {
+  id: string
+  recipient: string
+  at: Date
+  from: string
+  subject: string
+  text: string
+}
+
+export type Received = {
+  list(page: { limit: number; offset: number }): Promise<{ mails: ReceivedMail[]; count: number }>
+  find(id: string): Promise<(ReceivedMail & { headers: [string, string][]; html: boolean }) | null>
 }

@@ -1,4 +1,25 @@
-/** Notices: what is said to people. Today an inbox; every means will read the same events. */
-export { NOTICE_KINDS, type Notice, type NoticeKind } from './notice.ts'
+/**
+ * Notices: the one place where something is said to a person, and by which means
+ * (docs/decisions/0028-mail.md, 0029-delivered.md).
+ *
+ * - `notices(dossiers)`: the subscriber that fills the inbox and the outbox.
+ * - `startOutbox`: in every process that has a server to give e-mail to.
+ * - `choose`, `confirm`, `unsubscribe`: how a person wants to be told. `markRead`: what they read.
+ * - `recordBounce`: a message that came back.
+ */
+export { ADDRESS, choose, type Choice } from './choose.ts'
+export { confirm, lookAtConfirmation } from './confirm.ts'
+export { EVENTS, type NoticeEvent } from './events.ts'
+export { recordBounce } from './mail/bounce.ts'
+export type { LetterTools, Links } from './mail/letter.ts'
+export { type Outbox, type OutboxTools, startOutbox } from './mail/send.ts'
+export { countMail, deadMail, type DeadMail, reviveDead } from './mail/store.ts'
+export { smtpTransport, type Transport } from './mail/transport.ts'
+export { type Notice, NOTICE_KINDS, type NoticeKind } from './notice.ts'
+export { MAIL_KINDS, type MailKind, MEANS, type Means, type Preferences, silent } from './preferences.ts'
 export { notices } from './reactions.ts'
-export { countInbox, inbox, markRead, unreadTogether } from './store.ts'
+export { markRead } from './read.ts'
+export { type NoticeRefusal, REFUSALS } from './refusals.ts'
+export { countInbox, findPreferences, inbox, pendingAddress, unreadTogether } from './store.ts'
+export type { NoticeTools } from './tools.ts'
+export { lookAtUnsubscribing, unsubscribe } from './unsubscribe.ts'

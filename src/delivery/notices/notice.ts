@@ -20,6 +20,7 @@ export const NOTICE_KINDS = [
   'dossier.decided',
   'review.requested',
   'dossier.withdrawn',
+  'reminder.due',
 ] as const
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number]

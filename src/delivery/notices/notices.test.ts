@@ -10,7 +10,8 @@ import {
   type Story,
   valueOf,
 } from '../../../tests/support/story.ts'
-import { countInbox, inbox, markRead } from './store.ts'
+import { markRead } from './read.ts'
+import { countInbox, inbox } from './store.ts'
 
 let story: Story
 let amelie: Person
