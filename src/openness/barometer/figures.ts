@@ -29,7 +29,7 @@ export const figuresOf = (
   const now = count(definition, history, trailing(at, definition.months))
   const before = count(definition, history, trailing(addMonths(at, -definition.months), definition.months))
   const { subject } = organisationsOn(history, at)
-  const exclusions = exclusionsOn(history, definition.target, at)
+  const exclusions = exclusionsOn(history, definition, at)
   const rests = restsOn(definition, history, now.period)
   const whose = [null, ...new Set([...subject, ...now.rows.keys()])].filter((one) => one !== '')
   const figureFor = (organisation: string | null): Figure =>

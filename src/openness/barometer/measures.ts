@@ -193,11 +193,11 @@ const exclusionWas =
   ]
 
 /** A service, or `service/deadline`; the organisation itself for the targets whose unit it is. */
-const unitOfExclusion = ({ unit }: Said): string =>
-  String(unit)
-    .split('/', 2)
-    .map((piece) => idOf(piece, 'unit'))
-    .join('/')
+const unitOfExclusion = ({ unit }: Said): string => {
+  const pieces = typeof unit === 'string' ? unit.split('/') : []
+  if (pieces.length < 1 || pieces.length > 2) throw new Unreadable('unit')
+  return pieces.map((piece) => idOf(piece, 'unit')).join('/')
+}
 
 const READINGS: Readonly<Record<string, Reading>> = {
   'organisation.registered': organisationWas('registered'),
