@@ -1,7 +1,9 @@
 import type { FastifyReply } from 'fastify'
+import { DESIGNER } from '#evaluations'
 import { html } from '#html'
 import { linkButton, page, type PageProps, PATHS } from '#look'
 import { type Platform, sendPage } from '#web'
+import { EVALUATIONS, words as evaluations } from './evaluations/words.ts'
 import { countIncidents } from './incidents.ts'
 import type { Visit } from './visit.ts'
 import { INCIDENTS, words } from './words.ts'
@@ -28,6 +30,9 @@ export const sendDesk = async (visit: Visit, { status = 200, ...shown }: Shown):
         countLabel: words.incidents.count(incidents),
       },
     ],
+      ...(visit.agent.roles.includes(DESIGNER)
+        ? [{ id: 'evaluations', href: EVALUATIONS, label: evaluations.title }]
+        : []),
     demonstration: visit.platform.demonstration,
   })
   return sendPage(visit.reply, document, status)

@@ -5,6 +5,7 @@ import { ACTS } from './acts.ts'
 import { doAct } from './do-act.ts'
 import { dossierPage } from './dossier-page.ts'
 import { forAgents } from './for-agents.ts'
+import { registerEvaluations } from './evaluations/index.ts'
 import { incidentsPage, retryLetter } from './incidents-page.ts'
 import { statePurpose } from './purpose-page.ts'
 import { sendEvidence } from './send-evidence.ts'
@@ -25,6 +26,7 @@ export const registerDesk = (app: FastifyInstance, platform: Platform): void => 
   on('GET', '/bureau/incidents', incidentsPage)
   on('POST', '/bureau/incidents/relancer', retryLetter)
   on('GET', dossier, dossierPage)
+  registerEvaluations(on)
   on('POST', `${dossier}/consulter`, statePurpose)
   on('GET', `${dossier}/consulter`, toScreen)
   on('GET', `${dossier}/fichiers/:digest`, sendEvidence)

@@ -4,6 +4,7 @@ import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
 import { buttons, details, figure, figures, letter, linkButton, notice, section, summaryList } from '#look'
 import type { Organisation } from '#parties'
 import { explanation } from '#web'
+import { offer } from './opinions/offer.ts'
 import { to } from './paths.ts'
 import { type PaperName, papersOf } from './papers.ts'
 import { openReference, type Opened } from './reference.ts'
@@ -48,7 +49,8 @@ export const decision = async (visit: Visit) => {
         linkButton({ label: w.save, href: to('signedDecision', language, { ref }), weight: 'quiet' }),
         linkButton({ label: w.follow, href: to('dossier', language, { ref }), weight: 'quiet' }),
       )}
-      <p class="source">${w.print}</p>`,
+      <p class="source">${w.print}</p>
+      ${await offer(platform, dossier, ref, language)}`,
   })
 }
 

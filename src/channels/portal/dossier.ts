@@ -5,6 +5,7 @@ import { formatDay, formatInstant, type Language } from '#kernel'
 import { buttons, details, linkButton, type Moment, notice, section, tag, timeline } from '#look'
 import type { Platform } from '#web'
 import { paperLink, paragraphs } from './decision.ts'
+import { offer } from './opinions/offer.ts'
 import { papersOf } from './papers.ts'
 import { to } from './paths.ts'
 import { openReference, type Opened } from './reference.ts'
@@ -61,7 +62,7 @@ const followed = async (visit: Visit, opened: Opened) => {
       <p>${tag(statusOf(dossier, language))}</p>
       ${awaited(opened, language)} ${outcome(opened, language)} ${underWay(dossier, language)}
       ${dossier.status === 'withdrawn' && html`<p class="lead">${dossier.filing ? w.withdrawn : w.dropped}</p>`}
-      ${keepAddress(ref, language)}
+      ${await offer(platform, dossier, ref, language)} ${keepAddress(ref, language)}
       ${section({ title: w.history, body: timeline({ moments: moments(history, dossier, language) }) })}
       ${exchanges(dossier, language)}
       ${details({ summary: w.filed, body: answersSections(platform, opened, language, { changeable: false }) })}

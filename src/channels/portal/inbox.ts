@@ -6,6 +6,7 @@ import { formatDay, formatInstant, isDay, type Language } from '#kernel'
 import { emptyState, linkButton, notice as panel, pagination, tag, time } from '#look'
 import { countInbox, findPreferences, inbox as read, markRead, type Notice } from '#notices'
 import type { Platform } from '#web'
+import { words as opinionWords } from './opinions/words.ts'
 import { to } from './paths.ts'
 import { toldWords } from './told-words.ts'
 import { askToSignIn, redirect, show, type Visit } from './visit.ts'
@@ -64,6 +65,9 @@ const titleOf = (
   return w.reminder(deadlineWords(deadline, definition, language).title, formatDay(dueOn, language))
 }
 
+/** After these one may say how it went. */
+const ENDS_A_USE = new Set<Notice['kind']>(['dossier.decided', 'dossier.withdrawn'])
+
 const row = async ({ catalogue }: Platform, notice: Notice, language: Language): Promise<Html> => {
   const w = words[language].inbox
   const version = await catalogue.at(notice.service, notice.version)
@@ -72,6 +76,7 @@ const row = async ({ catalogue }: Platform, notice: Notice, language: Language):
   return html`<li>
     <h2><a href="${to(page, language, { ref: notice.dossier })}">${titleOf(notice, version?.definition, language)}</a></h2>
     <p>${name} · ${notice.number}</p>
+    ${ENDS_A_USE.has(notice.kind) && html`<p><a href="${to('opinion', language, { ref: notice.dossier })}">${opinionWords[language].offer.inbox}</a></p>`}
     <p class="source">
       ${time({ text: formatInstant(notice.at, language), machine: notice.at.toISOString() })}${
         notice.readAt === null && html` ${tag({ status: 'new', label: w.unread })}`

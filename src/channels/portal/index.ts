@@ -17,6 +17,11 @@ import { mine } from './mine.ts'
 import { paper } from './papers.ts'
 import { preferences, preferencesSaved } from './preferences.ts'
 import { receipt, signedReceipt } from './receipt.ts'
+import { evaluate, evaluated } from './opinions/evaluate.ts'
+import { opinion, opinionAsked } from './opinions/offer.ts'
+import { evaluationsCsv, evaluationsJson } from './opinions/results-files.ts'
+import { evaluations, serviceEvaluations } from './opinions/results.ts'
+import { missingTold, rated, thanks, toHome } from './opinions/useful.ts'
 import { service, start } from './service.ts'
 import { signedIn, signedOut, signIn } from './sign-in.ts'
 import { autosaved, step, stepped } from './step.ts'
@@ -78,4 +83,16 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'verify', verify)
   answer('POST', 'verify', verified)
   answer('GET', 'about', about)
+  answer('GET', 'opinion', opinion)
+  answer('POST', 'opinion', opinionAsked)
+  answer('GET', 'evaluate', (visit) => evaluate(visit))
+  answer('POST', 'evaluate', evaluated)
+  answer('GET', 'evaluations', evaluations)
+  answer('GET', 'serviceEvaluations', serviceEvaluations)
+  answer('GET', 'evaluationsCsv', evaluationsCsv)
+  answer('GET', 'evaluationsJson', evaluationsJson)
+  answer('GET', 'useful', toHome)
+  answer('POST', 'useful', rated)
+  answer('GET', 'rated', (visit) => thanks(visit))
+  answer('POST', 'rated', missingTold)
 }

@@ -38,6 +38,17 @@ export const PATHS = {
   unsubscribe: { fr: '/desabonnement/:token', en: '/en/unsubscribe/:token' },
   mails: { fr: '/courriels', en: '/en/mail' },
   mail: { fr: '/courriels/:mail', en: '/en/mail/:mail' },
+  opinion: { fr: '/demandes/:ref/avis', en: '/en/requests/:ref/opinion' },
+  evaluate: { fr: '/evaluer/:token', en: '/en/evaluate/:token' },
+  evaluations: { fr: '/evaluations', en: '/en/evaluations' },
+  serviceEvaluations: { fr: '/evaluations/:service', en: '/en/evaluations/:service' },
+  evaluationsCsv: { fr: '/evaluations/:service/resultats.csv', en: '/en/evaluations/:service/results.csv' },
+  evaluationsJson: {
+    fr: '/evaluations/:service/resultats.json',
+    en: '/en/evaluations/:service/results.json',
+  },
+  useful: { fr: '/utile', en: '/en/useful' },
+  rated: { fr: '/utile/:rating', en: '/en/useful/:rating' },
   verify: { fr: '/verifier', en: '/en/verify' },
   about: { fr: '/a-propos', en: '/en/about' },
 } as const satisfies Record<string, Record<Language, string>>

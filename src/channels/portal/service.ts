@@ -4,6 +4,8 @@ import { type CompiledVersion, feeOf } from '#catalogue'
 import { dayOf, formatMoney, type Language } from '#kernel'
 import { button, details, nextSteps, postForm, summaryList } from '#look'
 import { type Platform, refusedWith } from '#web'
+import { designedWith } from './opinions/involvement.ts'
+import { words as opinionWords } from './opinions/words.ts'
 import { to } from './paths.ts'
 import { telephone } from './telephone.ts'
 import { askToSignIn, notFound, redirect, show, type Visit } from './visit.ts'
@@ -35,7 +37,8 @@ export const service = async (visit: Visit) => {
           ${button({ label: w.start, icon: 'arrow-right' })}`,
       })}
       ${!!said.then?.length && html`<h2>${w.then}</h2>${nextSteps(said.then)}`}
-      ${facts(platform, version, language)}
+      ${facts(platform, version, language)} ${designedWith(version, language)}
+      <p><a href="${to('serviceEvaluations', language, { service: definition.id })}">${opinionWords[language].results.onService}</a></p>
       ${details({ summary: w.law, body: html`<div class="prose"><ul>${definition.basis.map((article) => html`<li>${article}</li>`)}</ul></div><p>${w.version(version.version)}</p>` })}`,
   })
 }

@@ -1,9 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPerson } from '#access'
+import { html } from '#html'
 import { LANGUAGES, type Language } from '#kernel'
 import { page, type PageProps } from '#look'
 import { type Agent, type Person } from '#parties'
 import { type Platform, sendPage, visitorOf } from '#web'
+import { usefulPart } from './opinions/useful-part.ts'
+import { words as opinionWords } from './opinions/words.ts'
 import { PATHS, type PathName, to } from './paths.ts'
 import { words } from './words.ts'
 
@@ -51,7 +54,16 @@ const firstValues = (query: Record<string, string | string[]>): Record<string, s
 
 export type Shown = Pick<
   PageProps,
-  'title' | 'body' | 'error' | 'breadcrumbs' | 'back' | 'layout' | 'description' | 'current'
+  | 'title'
+  | 'body'
+  | 'error'
+  | 'breadcrumbs'
+  | 'back'
+  | 'layout'
+  | 'description'
+  | 'current'
+  | 'unknownVisitor'
+  | 'charts'
 > & {
   status?: number
 }
@@ -69,6 +81,7 @@ export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Pro
     person: visitor ? { name: visitor.name } : undefined,
     unread,
     demonstration: platform.demonstration,
+    body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,
     footerLinks: footer(language),
   })
   return sendPage(reply, document, status)
@@ -82,6 +95,10 @@ const here = ({ name, params, request }: Visit, language: Language): string => {
     language,
     params,
   )
+/** The service that a page's address names; pages of a request name none. */
+const serviceIn = ({ platform, params }: Visit): string =>
+  (params['service'] && platform.catalogue.current(params['service'])?.service) ?? ''
+
   return query ? `${path}?${query}` : path
 }
 
@@ -94,6 +111,7 @@ export const redirect = (visit: Visit, path: string): FastifyReply => visit.repl
 
 export const notFound = (visit: Visit): FastifyReply => {
   visit.reply.callNotFound()
+  { href: to('evaluations', language), label: opinionWords[language].results.link },
   return visit.reply
 }
 

@@ -113,7 +113,7 @@ export const findEvaluations = (
 /** How many match, counted up to a bound: a list says « 1 000 et plus » rather than read them all. */
 export const countEvaluations = async (db: Queries, wanted: Wanted, most: number): Promise<number> => {
   const [row] = await db.query<{ count: number }>(sql`
-    SELECT count(*) AS count FROM (SELECT 1 FROM evaluation ${matching(wanted)} LIMIT ${most}) AS some`)
+    SELECT count(*) AS count FROM (SELECT 1 FROM evaluation ${matching(wanted)} LIMIT ${most}) AS bounded`)
   return row!.count
 }
 
