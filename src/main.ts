@@ -173,7 +173,7 @@ export const assemble = async ({
 
 /** What the public log is called when nobody chose: where its page is. */
 const logSettings = ({ logKey, logOrigin, publicUrl, port }: Config): LogSettings => {
-  const place = publicUrl ? new URL(publicUrl).host : `localhost:${port}`
+  const place = publicUrl ? new URL(publicUrl).host : `localhost${port ? `:${port}` : ''}`
   return { key: logKey, origin: logOrigin, otherwise: `${place}/journal` }
 }
 

@@ -1,8 +1,9 @@
 import { seenOf } from '#dossiers'
-import { type Language, newId } from '#kernel'
+import { type Language, newId, sql } from '#kernel'
 import { type ParamsOf, type PathName, PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
 import type { State } from './state.ts'
+import { cosignLast } from '../support/log.ts'
 import { LONG_TEXT, LONG_WORD, type Ref, RTL, uglyCertificate, uglyPothole, type World } from './world.ts'
 
 /** Every page of the portal in every state, in both languages. A row says who comes, where, and with what. */
@@ -519,6 +520,20 @@ const rows: Record<string, Row> = {
   },
   'verify, not recognised': { go: ({ at }) => at('verify'), post: () => ({ signed: LONG_TEXT }) },
   about: { go: ({ at }) => at('about') },
+  publicLog: { go: ({ at }) => at('publicLog') },
+  'publicLog, with a witness who signed and one who has not': {
+    go: async ({ world, at }) => {
+      await cosignLast(world.house.db)
+      return at('publicLog')
+    },
+  },
+  'publicLog, held': {
+    go: async ({ world, at }) => {
+      await world.house.db.query(sql`UPDATE log SET held = 'restored'`)
+      return at('publicLog')
+    },
+    then: async (_page, world) => void (await world.house.db.query(sql`UPDATE log SET held = NULL`)),
+  },
 
   'refused: an address that leads nowhere': { status: 404, go: ({ at }) => `${at('about')}/${LONG_WORD}` },
   'refused: another’s request': {

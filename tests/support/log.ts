@@ -1,5 +1,17 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
-import { append, openPublicLog, type PublicLog, sealBatch, signHead } from '#ledger'
+import {
+  addCosignatures,
+  addWitness,
+  append,
+  formatVerifier,
+  openPublicLog,
+  parseNote,
+  type PublicLog,
+  readCheckpoint,
+  sealBatch,
+  signatureLine,
+  signHead,
+} from '#ledger'
 import { type Database, systemClock as clock } from '#kernel'
 import { eventOf } from './ledger.ts'
 
@@ -48,3 +60,17 @@ export const openWitness = (): { key: Buffer; sign(message: Uint8Array): Buffer 
 }
 
 const rawOf = (key: KeyObject): Buffer => Buffer.from(key.export({ format: 'jwk' }).x!, 'base64url')
+
+/** Two witnesses of a platform that runs, of which one has cosigned the last checkpoint. */
+export const cosignLast = async (db: Database): Promise<void> => {
+  let note: string | null = null
+  while (!(note = await readCheckpoint(db))) await new Promise((next) => setTimeout(next, 50))
+  const [one, other] = [openWitness(), openWitness()]
+  const vkey = formatVerifier('temoin.example/un', 1, one.key)
+  await addWitness(db, vkey, clock())
+  await addWitness(db, formatVerifier(`temoin.example/${'deux'.repeat(12)}`, 4, other.key), clock())
+  const { text } = parseNote(note)!
+  const line = signatureLine('temoin.example/un', vkey.split('+')[1]!, one.sign(Buffer.from(text)))
+  const added = await addCosignatures(db, `${note}${line}\n`, clock)
+  if (!added.ok) throw new Error(added.refusal)
+}

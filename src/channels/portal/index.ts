@@ -13,6 +13,8 @@ import { inbox } from './inbox.ts'
 import { consultAgain, known } from './known.ts'
 import { mail, mails } from './mails.ts'
 import { confirmed, confirmPage, unsubscribed, unsubscribePage } from './message-links.ts'
+import { registerLogFiles } from './log/files.ts'
+import { publicLog } from './log/page.ts'
 import { mine } from './mine.ts'
 import { paper } from './papers.ts'
 import { preferences, preferencesSaved } from './preferences.ts'
@@ -83,6 +85,8 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'verify', verify)
   answer('POST', 'verify', verified)
   answer('GET', 'about', about)
+  answer('GET', 'publicLog', publicLog)
+  registerLogFiles(app, platform)
   answer('GET', 'opinion', opinion)
   answer('POST', 'opinion', opinionAsked)
   answer('GET', 'evaluate', (visit) => evaluate(visit))

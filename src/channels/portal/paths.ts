@@ -51,6 +51,7 @@ export const PATHS = {
   rated: { fr: '/utile/:rating', en: '/en/useful/:rating' },
   verify: { fr: '/verifier', en: '/en/verify' },
   about: { fr: '/a-propos', en: '/en/about' },
+  publicLog: { fr: '/journal', en: '/en/journal' },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type PathName = keyof typeof PATHS

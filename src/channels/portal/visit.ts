@@ -7,6 +7,7 @@ import { type Agent, type Person } from '#parties'
 import { type Platform, sendPage, visitorOf } from '#web'
 import { usefulPart } from './opinions/useful-part.ts'
 import { words as opinionWords } from './opinions/words.ts'
+import { words as logWords } from './log/words.ts'
 import { PATHS, type PathName, to } from './paths.ts'
 import { words } from './words.ts'
 
@@ -103,6 +104,7 @@ const serviceIn = ({ platform, params }: Visit): string =>
 }
 
 const footer = (language: Language) => [
+  { href: to('publicLog', language), label: logWords[language].link },
   { href: to('about', language), label: words[language].about.link },
   { href: to('verify', language), label: words[language].verify.link },
 ]
