@@ -4,8 +4,8 @@ import type { Platform } from '#web'
 import { ACTS } from './acts.ts'
 import { doAct } from './do-act.ts'
 import { dossierPage } from './dossier-page.ts'
-import { forAgents } from './for-agents.ts'
 import { registerEvaluations } from './evaluations/index.ts'
+import { forAgents } from './for-agents.ts'
 import { incidentsPage, retryLetter } from './incidents-page.ts'
 import { statePurpose } from './purpose-page.ts'
 import { sendEvidence } from './send-evidence.ts'
@@ -25,8 +25,8 @@ export const registerDesk = (app: FastifyInstance, platform: Platform): void => 
   on('GET', '/bureau/prendre', toList)
   on('GET', '/bureau/incidents', incidentsPage)
   on('POST', '/bureau/incidents/relancer', retryLetter)
-  on('GET', dossier, dossierPage)
   registerEvaluations(on)
+  on('GET', dossier, dossierPage)
   on('POST', `${dossier}/consulter`, statePurpose)
   on('GET', `${dossier}/consulter`, toScreen)
   on('GET', `${dossier}/fichiers/:digest`, sendEvidence)

@@ -76,17 +76,21 @@ export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Pro
   const unread = person ? await platform.unread(person.person) : 0
   const document = page({
     ...shown,
+    body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,
     language,
     path: here(visit, language),
     otherPath: visit.request.method === 'GET' ? here(visit, language === 'fr' ? 'en' : 'fr') : undefined,
     person: visitor ? { name: visitor.name } : undefined,
     unread,
     demonstration: platform.demonstration,
-    body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,
-    footerLinks: footer(language),
+    footerLinks: FOOTER[language],
   })
   return sendPage(reply, document, status)
 }
+
+/** The service that a page's address names; pages of a request name none. */
+const serviceIn = ({ platform, params }: Visit): string =>
+  (params['service'] && platform.catalogue.current(params['service'])?.service) ?? ''
 
 /** This page’s address in a language, its query kept. */
 const here = ({ name, params, request }: Visit, language: Language): string => {
@@ -96,14 +100,11 @@ const here = ({ name, params, request }: Visit, language: Language): string => {
     language,
     params,
   )
-/** The service that a page's address names; pages of a request name none. */
-const serviceIn = ({ platform, params }: Visit): string =>
-  (params['service'] && platform.catalogue.current(params['service'])?.service) ?? ''
-
   return query ? `${path}?${query}` : path
 }
 
 const footer = (language: Language) => [
+  { href: to('evaluations', language), label: opinionWords[language].results.link },
   { href: to('publicLog', language), label: logWords[language].link },
   { href: to('about', language), label: words[language].about.link },
   { href: to('verify', language), label: words[language].verify.link },
@@ -113,7 +114,6 @@ export const redirect = (visit: Visit, path: string): FastifyReply => visit.repl
 
 export const notFound = (visit: Visit): FastifyReply => {
   visit.reply.callNotFound()
-  { href: to('evaluations', language), label: opinionWords[language].results.link },
   return visit.reply
 }
 
