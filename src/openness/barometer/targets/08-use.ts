@@ -1,7 +1,8 @@
+import { sumWithin } from '../day-counts.ts'
 import type { Period } from '../days.ts'
 import { type Definition, doesNot, isOver, type Judgement, meets, notCounted } from '../definition.ts'
-import { type History, sumOf } from '../history.ts'
-import { PROVENANCES } from '../measure.ts'
+import { type History, seriesOf, sumOf } from '../history.ts'
+import { type Measure, PROVENANCES } from '../measure.ts'
 import { closedReason, leastSure, servicesOn, withService } from '../services.ts'
 
 /** By the person, or by a partner for them; an agent who enters a dossier for somebody is not that. */
@@ -75,15 +76,13 @@ const used = (digital: number, others: number): Judgement => {
 }
 
 const filings = (history: History, unit: string, period: Period) => {
-  const filed = (channels: readonly string[], isHere?: boolean) =>
-    sumOf(history, 'dossier-filed', unit, period, ({ channel, provenance }) => {
-      const here = provenance === 'observed'
-      return channels.includes(channel!) && (isHere === undefined || isHere === here)
-    })
-  return {
-    digital: filed(DIGITAL),
-    assisted: filed(ASSISTED, true),
-    outside: filed(ASSISTED, false),
-    finished: sumOf(history, 'dossier-finished', unit, period),
-  }
+  const counts = { digital: 0, assisted: 0, outside: 0 }
+  for (const { is, byDay } of seriesOf(history, 'dossier-filed', unit))
+    counts[entryOf(is)] += sumWithin(byDay, period)
+  return { ...counts, finished: sumOf(history, 'dossier-finished', unit, period) }
+}
+
+const entryOf = ({ channel, provenance }: Measure['is']): 'digital' | 'assisted' | 'outside' => {
+  if (DIGITAL.includes(channel!)) return 'digital'
+  return provenance === 'observed' ? 'assisted' : 'outside'
 }
