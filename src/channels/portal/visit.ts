@@ -67,10 +67,15 @@ export type Shown = Pick<
   | 'charts'
 > & {
   status?: number
+  /** The same page in the other language, where its address says other words. */
+  otherPath?: string
 }
 
 /** Sends a page with everything around it: the visitor’s name, what is unread, the same page in the other language. */
-export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Promise<FastifyReply> => {
+export const show = async (
+  visit: Visit,
+  { status = 200, otherPath, ...shown }: Shown,
+): Promise<FastifyReply> => {
   const { platform, language, visitor, reply } = visit
   const person = isPerson(visitor) ? visitor : null
   const unread = person ? await platform.unread(person.person) : 0
@@ -79,7 +84,9 @@ export const show = async (visit: Visit, { status = 200, ...shown }: Shown): Pro
     body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,
     language,
     path: here(visit, language),
-    otherPath: visit.request.method === 'GET' ? here(visit, language === 'fr' ? 'en' : 'fr') : undefined,
+    otherPath:
+      otherPath ??
+      (visit.request.method === 'GET' ? here(visit, language === 'fr' ? 'en' : 'fr') : undefined),
     person: visitor ? { name: visitor.name } : undefined,
     unread,
     demonstration: platform.demonstration,
@@ -109,6 +116,9 @@ const footer = (language: Language) => [
   { href: to('about', language), label: words[language].about.link },
   { href: to('verify', language), label: words[language].verify.link },
 ]
+
+/** Written once: a page is shown thousands of times a second. */
+const FOOTER = { fr: footer('fr'), en: footer('en') }
 
 export const redirect = (visit: Visit, path: string): FastifyReply => visit.reply.redirect(path, 303)
 
