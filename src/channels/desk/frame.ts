@@ -29,10 +29,10 @@ export const sendDesk = async (visit: Visit, { status = 200, ...shown }: Shown):
         count: incidents,
         countLabel: words.incidents.count(incidents),
       },
-    ],
       ...(visit.agent.roles.includes(DESIGNER)
         ? [{ id: 'evaluations', href: EVALUATIONS, label: evaluations.title }]
         : []),
+    ],
     demonstration: visit.platform.demonstration,
   })
   return sendPage(visit.reply, document, status)
