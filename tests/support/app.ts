@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 const PARVIS = join(import.meta.dirname, '../../bin/parvis')
+const TIMED = join(import.meta.dirname, 'timed-app.ts')
 
 /** `bin/parvis start` as a process of its own, as an operator runs it. */
 export type App = {
@@ -22,16 +23,21 @@ export type AppOptions = {
   /** Where what it says goes: a file, so that reading it costs nobody anything. */
   log: string
   env: Record<string, string>
+  /** A file that says what time it is (`timed-app.ts`); absent, it is the time that it is. */
+  clock?: string
 }
 
 /** Starts it and waits until it can serve; throws with what it said when it ends before. */
-export const startApp = async ({ port, log, env }: AppOptions): Promise<App> => {
+export const startApp = async ({ port, log, env, clock }: AppOptions): Promise<App> => {
   const began = performance.now()
   const output = openSync(log, 'a')
-  const child = spawn(PARVIS, ['start'], {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), PARVIS_HISTORY: '0', ...env },
-    stdio: ['ignore', output, output],
-  })
+  const child = spawn(
+    ...((clock ? [process.execPath, [TIMED, clock]] : [PARVIS, ['start']]) as [string, string[]]),
+    {
+      env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: String(port), PARVIS_HISTORY: '0', ...env },
+      stdio: ['ignore', output, output],
+    },
+  )
   closeSync(output)
   const origin = `http://127.0.0.1:${port}`
   while (!(await isReady(origin))) {
