@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { assessCommand } from './assess.ts'
 import { backupCommand } from './backup.ts'
+import { barometerCommand } from './barometer.ts'
 import { checkCommand } from './check.ts'
 import { ledgerCommand } from './ledger.ts'
 import { mailCommand } from './mail.ts'
@@ -10,6 +11,7 @@ import { publishCommand } from './publish.ts'
 import { registryCommand } from './registry.ts'
 import { restoreCommand } from './restore.ts'
 import { schemaCommand } from './schema.ts'
+import { simulateCommand } from './simulate.ts'
 import { startCommand } from './start.ts'
 
 /** Every command of `bin/parvis`, in the order of its help. Each adds itself to the program. */
@@ -23,7 +25,9 @@ export const commands: ((program: Command) => unknown)[] = [
   assessCommand,
   backupCommand,
   restoreCommand,
+  simulateCommand,
   registryCommand,
   ledgerCommand,
+  barometerCommand,
   mailCommand,
 ]

@@ -9,6 +9,10 @@
  *   at, definitions)`: where published measures break the rule.
  * - `figuresOf(definition, history, at)` → a map of figures by organisation, `null` for all together; public figures are
  *   those of `foldAll(release(…).measures)`. `unitsOn(definition, history, at)`: every unit with its verdict.
+ *
+ * What runs: `openBarometer({ db, clock, log })` counts sealed events (`subscriber`), keeps the figures that pages read, and
+ * publishes each day once it is over. `verifyBarometer(db)` counts all again from the first event and compares;
+ * `rebuildBarometer`, `publishMeasures`, `compareVersions` are for an operator.
  */
 export { EVENT_KINDS, measuresOf } from './measures.ts'
 export { type Measure, type MeasureKind } from './measure.ts'
@@ -20,6 +24,21 @@ export { release, type Released } from './release.ts'
 export { type ReleaseFault, releaseFaults } from './release-faults.ts'
 export { type Reason, REASONS } from './reasons.ts'
 export type { Exclusion, Figure, Point, Ratio, Series, Unit, UnitKind } from './figure.ts'
+export type {
+  Barometer,
+  Figures,
+  Head,
+  NeedStates,
+  Publication,
+  PublishedFile,
+  Standing,
+  TargetView,
+} from './barometer.ts'
+export { type BarometerOptions, openBarometer, type RunningBarometer } from './open.ts'
+export { type Compared, compareVersions } from './compare.ts'
+export { prove as proveMeasures, publish as publishMeasures } from './publish.ts'
+export { rebuild as rebuildBarometer } from './subscriber.ts'
+export { type Difference, verifyBarometer, type VerifiedBarometer } from './verify.ts'
 export type { Definition, Variant } from './definition.ts'
 export { EXCLUSION_REASONS, type ExclusionReason } from './contests/exclusion.ts'
 export { type Contest, type ContestedFigure, MOST_REASON } from './contests/contest.ts'

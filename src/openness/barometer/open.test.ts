@@ -134,7 +134,7 @@ describe('the barometer that runs', () => {
       await barometer.compute()
       assert.deepEqual(await verifyBarometer(db, {}), {
         ok: true,
-        value: { events: await counted(), figures: await figures() },
+        value: { events: await counted(), figures: await figures(), trend: true },
       })
     }
     await ledger.rebuild('barometer')

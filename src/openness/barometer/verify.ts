@@ -4,7 +4,7 @@ import type { Cells } from './cells.ts'
 import type { Definition } from './definition.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { emptyHistory, type History, record } from './history.ts'
-import { partsOn, pointsAt, seriesParts, trendDays } from './parts.ts'
+import { partsOn, pointsAt, seriesParts, signatureOf, trendDays } from './parts.ts'
 import { atOneMoment, countedByKind, editionOf, everyPart, measureOf, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
 import { differencesIn } from './verifier/differences.ts'
@@ -19,11 +19,12 @@ export type Difference = {
   recomputed: unknown
 }
 
-export type VerifiedBarometer = { events: number; figures: number }
+/** `trend`: whether its points are those of the same cells already; they follow the figures by some seconds. */
+export type VerifiedBarometer = { events: number; figures: number; trend: boolean }
 
 type Options = {
   definitions?: readonly Definition[]
-  progress?: (line: string) => void
+  progress?: (step: 'events' | 'cells' | 'figures') => void
   /** The most differences to name. */
   most?: number
 }
@@ -31,7 +32,8 @@ type Options = {
 /**
  * Computes everything again from the first event, by another way than the live one (PostgreSQL counts what events say,
  * in one reading), and compares: every cell, how many events were counted, the figures of all targets and organisations,
- * their units, and the trend. Refused with the differences; `figures-not-computed` while there is nothing to compare yet.
+ * their units, and the trend. Refused with the differences; `figures-not-computed` while there is nothing to compare yet, or it follows other
+ * definitions.
  */
 export const verifyBarometer = (
   db: Database,
@@ -40,7 +42,7 @@ export const verifyBarometer = (
   db.transaction(async (tx) => {
     await atOneMoment(tx)
     const [state, edition] = [await stateOf(tx), await editionOf(tx)]
-    if (!edition?.complete) return refused('figures-not-computed')
+    if (!edition || edition.definitions !== signatureOf(definitions)) return refused('figures-not-computed')
     progress('events')
     const again = await recount(tx, state?.head ?? 0)
     const history = emptyHistory()
@@ -54,13 +56,15 @@ export const verifyBarometer = (
     progress('figures')
     // Figures are computed after cells are counted: they may be of an earlier head.
     const past = edition.head === (state?.head ?? 0) ? history : await historyAt(tx, edition.head)
-    const live = await everyPart(tx)
-    found.push(...figureDifferences(live, partsOf(past, edition.day, definitions)))
+    const isShown = ({ part }: Part) => part !== 'series' || edition.complete
+    const live = (await everyPart(tx)).filter(isShown)
+    found.push(...figureDifferences(live, partsOf(past, edition.day, definitions).filter(isShown)))
     if (found.length > 0)
       return refused('differs', { count: found.length, differences: found.slice(0, most) })
     return ok({
       events: events.reduce((sum, one) => sum + one.events, 0),
       figures: live.filter(({ part }) => part === 'figure').length,
+      trend: edition.complete,
     })
   })
 
