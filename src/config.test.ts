@@ -27,6 +27,7 @@ describe('the configuration', () => {
     assert.equal(config.host, 'localhost')
     assert.equal(config.databaseUrl, null)
     assert.equal(config.demonstration, true)
+    assert.equal(config.history, 120)
     assert.ok(isAbsolute(config.dir))
   })
 
@@ -40,6 +41,7 @@ describe('the configuration', () => {
       DATABASE_URL: ['localhost', 'mysql://localhost/parvis', 'postgres://localhost', 'postgres://'],
       PARVIS_URL: ['parvis.example', 'ftp://parvis.example', 'https://example.ca/parvis'],
       PARVIS_DEMONSTRATION: ['maybe', '2'],
+      PARVIS_HISTORY: ['-1', '2001', 'cent', '1.5'],
       LOG_LEVEL: ['loud'],
       PARVIS_SIGNING_KEY: ['/nowhere/key.pem', '-----BEGIN PRIVATE KEY-----\nnope', pemOf('x25519')],
       PARVIS_LOG_KEY: ['/nowhere/key.pem', pemOf('x25519')],

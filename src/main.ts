@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
+import { openBarometer, openContests } from '#barometer'
 import { type Catalogue, createCatalogue } from '#catalogue'
 import { deadlines } from '#deadlines'
 import { registerDesk } from '#desk'
@@ -18,6 +19,16 @@ import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
 import { connect, isAnswering } from './operations/database.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
+import {
+  historyStates,
+  inventedNames,
+  type History,
+  type Lived,
+  prepareFirst,
+  sayingLived,
+  write,
+  type Written,
+} from './operations/history.ts'
 import { openLog } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { readOrganisations } from './operations/organisations.ts'
@@ -40,7 +51,11 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
   progress('1/4 PostgreSQL…')
   const { db, url, close } = await connect(config, say, { connections: 16 })
   let assembled: Assembled | undefined
+  let living: Promise<void> | undefined
+  const stopping = new AbortController()
   const stop = async () => {
+    stopping.abort()
+    await living
     await assembled?.stop()
     await close()
   }
@@ -48,10 +63,12 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
     progress('2/4 Tables…')
     await migrate(db, { log: say })
     progress('3/4 Services…')
+    const history = await prepareFirst({ config, db, now: systemClock() })
     assembled = await assemble({ config, db, url, say, log: openLog(config.logLevel) })
     progress('4/4 Pages…')
     const { host, port } = config
     await assembled.app.listen({ host, port })
+    if (history) living = liveBeside(assembled, history, { say, signal: stopping.signal })
     return {
       address: addressShown({ ...config, port: (assembled.app.addresses()[0] as AddressInfo).port }),
       stop,
@@ -62,6 +79,19 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
   }
 }
 
+/** Once the pages are up: whoever comes first sees them at once, and the figures fill. */
+const liveBeside = async (
+  { live }: Assembled,
+  history: History,
+  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
+): Promise<void> => {
+  try {
+    await live(history, { progress: sayingLived(say), signal })
+  } catch (error) {
+    say(`L’histoire inventée s’arrête là / The invented history ends here: ${(error as Error).message}`)
+  }
+}
+
 export type Assembled = {
   app: FastifyInstance
   platform: Platform
@@ -69,6 +99,8 @@ export type Assembled = {
   robots: Robots
   /** Reminders and mail. */
   telling: Telling
+  /** Has invented people live what was prepared for them. */
+  live(history: History, options: { progress: (lived: Lived) => void; signal: AbortSignal }): Promise<Written>
   stop(): Promise<void>
 }
 
@@ -113,8 +145,11 @@ export const assemble = async ({
     committed: () => ledger?.poke(),
   })
   const robots = startRobots({ db, dossiers, clock, log })
-  const nameOf = (person: string) => organisations.people.get(person)?.name ?? null
+  const invented = config.demonstration ? await inventedNames() : () => null
+  const nameOf = (person: string) => organisations.people.get(person)?.name ?? invented(person)
   const work = { dossiers, clock, nameOf, poke: robots.poke }
+  const barometer = openBarometer({ db, clock, log })
+  const contests = openContests({ db, clock, organisations, barometer, committed: () => ledger?.poke() })
   const subscribers = [
     ...dossiers.subscribers,
     worklists(work),
@@ -122,6 +157,8 @@ export const assemble = async ({
     deadlines(dossiers),
     notices(dossiers),
     ...evaluations.subscribers,
+    barometer.subscriber,
+    ...contests.subscribers,
   ]
   // Reactions have connections of their own: rebuilding a list never keeps a person waiting.
   const reactionsDb = openDatabase(url, { connections: 4 })
@@ -138,11 +175,15 @@ export const assemble = async ({
     catalogue,
     organisations,
     dossiers,
+    barometer,
+    contests,
     evaluations,
     notices: telling.notices,
     feeds: telling.feeds,
     received: telling.received,
     address: telling.address,
+    nameOf,
+    history: historyStates(db, clock),
     unread: unreadTogether(db),
     settled: settling(ledger),
   }
@@ -163,12 +204,15 @@ export const assemble = async ({
   const stop = async () => {
     await watch?.stop()
     await app.close()
-    await Promise.all([telling.stop(), robots.stop(), ledger.stop()])
+    await Promise.all([telling.stop(), robots.stop(), ledger.stop(), barometer.stop()])
     evaluations.stop()
     catalogue.stop()
     await reactionsDb.close()
   }
-  return { app, platform, ledger, robots, telling, stop }
+  const committed = () => ledger?.poke()
+  const live: Assembled['live'] = (history, options) =>
+    write({ db, catalogue, organisations, signer, dossiers, clock, committed, ...options }, history)
+  return { app, platform, ledger, robots, telling, live, stop }
 }
 
 /** What the public log is called when nobody chose: where its page is. */

@@ -39,6 +39,8 @@ registerPortal(app, {
   feeds: openFeeds({ db, clock, tokens }),
   received: null,
   address: () => 'http://localhost',
+  nameOf: () => null,
+  history: async () => ({ is: 'none' }),
   unread: async () => 1,
   settled: async () => {},
 } satisfies Platform)

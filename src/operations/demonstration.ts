@@ -1,15 +1,15 @@
 import { type Persona, personaIdentification, type Identification } from '#access'
 import type { Database, Queries } from '#kernel'
 import type { Agent, Organisations } from '#parties'
-import { demonstrationRegistry, keepRecord, type Registry, selfRegistry } from '#registries'
+import { demonstrationRegistry, keepRecords, type Registry, selfRegistry } from '#registries'
 
 /** Fills the demonstration’s registries with what they hold about the invented people. Done again, it changes nothing. */
-export const seedRegistries = (db: Database, { people }: Organisations): Promise<void> =>
-  db.transaction(async (tx) => {
-    for (const person of people.values())
-      for (const { registry, fact, value, asOf } of person.facts)
-        await keepRecord(tx, { person: person.id, registry, fact, value, asOf })
-  })
+export const seedRegistries = async (db: Database, { people }: Organisations): Promise<void> => {
+  const records = [...people.values()].flatMap(({ id, facts }) =>
+    facts.map((fact) => ({ person: id, ...fact })),
+  )
+  await keepRecords(db, records)
+}
 
 /** Every registry that the organisations declare, behind the interface that real ones will have. */
 export const registriesOf = (

@@ -30,9 +30,7 @@ type Actors = {
 export type DeskNames = ReturnType<typeof namesFor>
 
 /** The applicant's name; null when they came without an account. */
-export const applicantName = ({ organisations, access }: Platform, person: string | null): string | null =>
+export const applicantName = ({ nameOf, access }: Platform, person: string | null): string | null =>
   person === null
     ? null
-    : (organisations.people.get(person)?.name ??
-      access.people().find((one) => one.person === person)?.name ??
-      person)
+    : (nameOf(person) ?? access.people().find((one) => one.person === person)?.name ?? person)

@@ -17,9 +17,9 @@ export const shortLabel = (definition: Definition, language: Language, need: str
 }
 
 /** Who asks; null without an account. */
-export const nameOf = ({ organisations }: Platform, { parties }: Dossier): string | null => {
+export const nameOf = (platform: Pick<Platform, 'nameOf'>, { parties }: Dossier): string | null => {
   const person = parties.find(({ role }) => role === 'applicant')?.person
-  return (person && organisations.people.get(person)?.name) ?? null
+  return (person && platform.nameOf(person)) ?? null
 }
 
 /** Each fault in a sentence that says how to mend it, by the path of its field. The first of a path is enough. */

@@ -1,4 +1,5 @@
 import type { Identification } from '#access'
+import type { Barometer, Contests } from '#barometer'
 import type { Catalogue } from '#catalogue'
 import type { Feeds } from '#deadlines'
 import type { Dossiers } from '#dossiers'
@@ -7,6 +8,21 @@ import type { Clock, Database } from '#kernel'
 import type { NoticeTools } from '#notices'
 import type { Organisations } from '#parties'
 import type { Quotas } from './quota.ts'
+
+/**
+ * The history that invented people live in a demonstration: how many of how many have lived theirs, and what they filed,
+ * from the first day up to the last.
+ */
+export type HistoryState =
+  | { is: 'none' }
+  | {
+      is: 'writing' | 'written'
+      people: number
+      of: number
+      dossiers: number
+      firstDay: string
+      lastDay: string
+    }
 
 /** What a channel is given to render: the domains, ready to be asked. Built once by `main.ts`. */
 export type Platform = {
@@ -21,6 +37,9 @@ export type Platform = {
   catalogue: Catalogue
   organisations: Organisations
   dossiers: Dossiers
+  barometer: Barometer
+  /** What organisations contest of their figures, and what is left out of one. */
+  contests: Contests
   evaluations: Evaluations
   /** How people are told, and where their calendars are read from. */
   notices: NoticeTools
@@ -29,6 +48,10 @@ export type Platform = {
   received: Received | null
   /** The address that people type, without a slash at its end. */
   address(): string
+  /** The name of a person who has an account; null when nobody knows it. */
+  nameOf(person: string): string | null
+  /** Where the invented history of a demonstration stands. */
+  history(): Promise<HistoryState>
   /** How many notices a person has not read yet: every page says it. */
   unread(person: string): Promise<number>
   /** Waits until lists and inboxes show what was just done, a second at most: for whoever did it. */

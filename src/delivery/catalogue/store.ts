@@ -26,6 +26,14 @@ export const readHeads = (db: Queries) =>
   db.query<{ service: string; version: number; digest: string }>(sql`
     SELECT DISTINCT ON (service) service, version, digest FROM service_version ORDER BY service, version DESC`)
 
+/** Since when each service exists: the day of its first version. */
+export const firstPublications = async (db: Queries): Promise<Map<string, Date>> => {
+  const rows = await db.query<{ service: string; published_at: Date }>(
+    sql`SELECT service, published_at FROM service_version WHERE version = 1`,
+  )
+  return new Map(rows.map(({ service, published_at }) => [service, published_at]))
+}
+
 export const readHead = async (db: Queries, service: string) => {
   const rows = await db.query<{ version: number; digest: string }>(sql`
     SELECT version, digest FROM service_version WHERE service = ${service} ORDER BY version DESC LIMIT 1`)

@@ -57,11 +57,16 @@ export const setState = (db: Queries, registry: string, up: boolean, since: Date
     INSERT INTO registry_state (registry, up, since) VALUES (${registry}, ${up}, ${since})
     ON CONFLICT (registry) DO UPDATE SET up = excluded.up, since = excluded.since`)
 
-export const keepRecord = (
-  db: Queries,
-  record: { person: string; registry: string; fact: string; value: unknown; asOf: string },
-): Promise<unknown> =>
+export type Held = { person: string; registry: string; fact: string; value: unknown; asOf: string }
+
+/** What registries hold from now on; each fact of a person once. */
+export const keepRecords = (db: Queries, records: readonly Held[]): Promise<unknown> =>
   db.query(sql`
     INSERT INTO registry_record (person, registry, fact, value, as_of)
-    VALUES (${record.person}, ${record.registry}, ${record.fact}, ${JSON.stringify(record.value)}, ${record.asOf})
+    SELECT * FROM unnest(
+      ${records.map(({ person }) => person)}::text[],
+      ${records.map(({ registry }) => registry)}::text[],
+      ${records.map(({ fact }) => fact)}::text[],
+      ${records.map(({ value }) => JSON.stringify(value))}::jsonb[],
+      ${records.map(({ asOf }) => asOf)}::date[])
     ON CONFLICT (person, registry, fact) DO UPDATE SET value = excluded.value, as_of = excluded.as_of`)

@@ -1,20 +1,20 @@
 import type { Catalogue } from '#catalogue'
 import { type Signer, type Stored, storeEvidence } from '#documents'
-import { createDossiers, type Dossiers } from '#dossiers'
+import { createDossiers, type Dossier, type Dossiers } from '#dossiers'
 import { createEvaluations, type Evaluations } from '#evaluations'
 import { type Clock, type Database, type Queries } from '#kernel'
 import { eventsOf } from '#ledger'
-import { namesIn, type Organisations, robot } from '#parties'
-import { keepRecord, type Registry } from '#registries'
+import { namesIn, type Organisations } from '#parties'
+import { keepRecords, type Registry } from '#registries'
 import { diceOf, seedOf } from './dice.ts'
 import { liveVisit } from './live-visit.ts'
 import { inOneTransaction } from './one-transaction.ts'
 import { giveOpinion } from './opinions.ts'
-import { invent, type Invented, recordsOf } from './person.ts'
+import { invent, recordsOf } from './person.ts'
 import { granted, type Scene } from './scene.ts'
-import { holdAftermath, type History } from './store.ts'
+import { holdAftermath, type History, planAnew } from './store.ts'
 import type { Story } from './story.ts'
-import { type Post, tell } from './telling.ts'
+import { type Life, type Post, tell } from './telling.ts'
 import { moment, type Span } from './time.ts'
 import { visitsOf } from './visits.ts'
 
@@ -46,17 +46,17 @@ export const liveLives = async (
   tx: Queries,
   lived: (dossiers: number) => void,
 ): Promise<number> => {
+  await planAnew(tx)
   const group = openGroup(ground, tx)
-  const people: Invented[] = []
-  const dossiers: string[] = []
+  const lives: Life[] = []
   for (let nth = from; nth < to; nth += 1) {
-    const one = await liveOne(ground, group, nth)
-    people.push(one.person)
-    dossiers.push(...one.dossiers)
-    lived(one.dossiers.length)
+    const life = await liveOne(ground, group, nth)
+    lives.push(life)
+    lived(life.dossiers.length)
   }
   await holdAftermath(tx)
-  await tell({ ...group, people, post: ground.post, first: moment(ground.span.first, 12 * 60) }, dossiers)
+  await tell({ ...group, post: ground.post, first: moment(ground.span.first, 12 * 60) }, lives)
+  const dossiers = lives.flatMap((life) => life.dossiers)
   await giveOpinions(ground, group, { from, dossiers })
   return dossiers.length
 }
@@ -82,27 +82,28 @@ const openGroup = (ground: Ground, tx: Queries) => {
   return { db, end, clock, setTime, goTo, catalogue, dossiers }
 }
 
-const liveOne = async (ground: Ground, group: Group, nth: number) => {
+const liveOne = async (ground: Ground, group: Group, nth: number): Promise<Life> => {
   const { story, span, services, organisations, catalogueAt } = ground
   const { number: history, seed } = ground.history
   const { db, catalogue, dossiers, clock, goTo } = group
   const { person, dice } = invent(story, { history, seed, nth, today: span.last })
-  for (const record of recordsOf(person, organisations.registries.values(), span.first))
-    await keepRecord(db, { person: person.actor.person, ...record })
+  await keepRecords(db, recordsOf(person, organisations.registries.values(), span.first))
   const offer = (service: string, at: Date) => catalogueAt(() => at).current(service)?.definition ?? null
   const [afterFiling] = dossiers.subscribers
   const scene: Scene = {
     ...{ dossiers, organisations, story, person, dice, evidence: ground.evidence, now: clock, goTo },
     serviceNow: (service) => catalogue.current(service)!.definition,
-    async remembered(id) {
+    async remembered({ id, pinned, contested }) {
+      const isReused = pinned.definition.needs.some(({ knownBy }) => knownBy?.registry === 'self')
+      if (!isReused && Object.keys(contested).length === 0) return
       const filed = (await eventsOf(db, id)).filter(({ kind }) => kind === 'dossier.filed')
       for (const event of filed) await afterFiling!.react(db, { ...event, index: 0 })
     },
   }
-  const filed: string[] = []
+  const filed: Dossier[] = []
   for (const visit of visitsOf({ story, span, services, offer }, person, dice)) {
     const dossier = await liveVisit(scene, visit)
-    if (dossier) filed.push(dossier.id)
+    if (dossier) filed.push(dossier)
   }
   return { person, dossiers: filed }
 }
@@ -110,15 +111,13 @@ const liveOne = async (ground: Ground, group: Group, nth: number) => {
 const giveOpinions = async (
   ground: Ground,
   group: Group,
-  { from, dossiers }: { from: number; dossiers: readonly string[] },
+  { from, dossiers }: { from: number; dossiers: readonly Dossier[] },
 ): Promise<void> => {
   const evaluations = evaluationsOf(ground, group)
   const dice = diceOf(seedOf(ground.history.seed + 1, from))
   try {
-    for (const id of dossiers) {
-      const dossier = await group.dossiers.find(id, robot('history'))
-      await giveOpinion({ evaluations, story: ground.story, dice, goTo: group.goTo }, dossier!)
-    }
+    for (const dossier of dossiers)
+      await giveOpinion({ evaluations, story: ground.story, dice, goTo: group.goTo }, dossier)
   } finally {
     evaluations.stop()
   }

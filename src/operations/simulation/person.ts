@@ -70,13 +70,19 @@ export const invent = (
 }
 
 /** What each registry of the demonstration holds of a person, as of a day. */
-export const recordsOf = ({ facts, unheld }: Invented, registries: Iterable<Registry>, asOf: string) =>
+export const recordsOf = ({ actor, facts, unheld }: Invented, registries: Iterable<Registry>, asOf: string) =>
   [...registries].flatMap(({ id, heldBy, facts: held }) =>
     heldBy === null
       ? []
       : held
           .filter(({ concept }) => Object.hasOwn(facts, concept) && !unheld.has(concept))
-          .map(({ id: fact, concept }) => ({ registry: id, fact, value: facts[concept], asOf })),
+          .map(({ id: fact, concept }) => ({
+            person: actor.person,
+            registry: id,
+            fact,
+            value: facts[concept],
+            asOf,
+          })),
   )
 
 /** Most want reminders and nothing else; an address may be mistyped, and then nothing ever reaches it. */

@@ -2,7 +2,7 @@ import type { Act } from '#acts'
 import type { Stored } from '#documents'
 import type { Dossier, Dossiers } from '#dossiers'
 import type { Result } from '#kernel'
-import { type Agent, type Organisations, robot } from '#parties'
+import type { Agent, Organisations } from '#parties'
 import type { Dice } from './dice.ts'
 import type { Invented } from './person.ts'
 import type { Story } from './story.ts'
@@ -21,7 +21,7 @@ export type Scene = {
   /** The service as it stands at this moment: who answers for it, and whether it asks for an account. */
   serviceNow(service: string): { authority: string; for: 'person' | 'anyone' }
   /** What follows from a filing for the person's next visit, as the ledger's reaction will do it again. */
-  remembered(id: string): Promise<void>
+  remembered(filed: Dossier): Promise<void>
 }
 
 /** Where an act of the history takes place. */
@@ -35,17 +35,14 @@ export const granted = <T>(result: Result<T>, what: string): T => {
   )
 }
 
-export const perform = async <Input, Answer, R extends string>(
+/** Does an act; answers the dossier as it left it. */
+export const perform = async <Input, R extends string>(
   { dossiers }: Scene,
-  act: Act<Dossier, Input, Answer, R>,
-  id: string,
+  act: Act<Dossier, Input, { dossier: Dossier }, R>,
+  { id }: Dossier,
   input: Input,
   here: Here,
-): Promise<Answer> => granted(await dossiers.perform(act, id, input, here), act.name)
-
-/** The dossier as it now is. */
-export const read = async ({ dossiers }: Scene, id: string): Promise<Dossier> =>
-  (await dossiers.find(id, robot('history')))!
+): Promise<Dossier> => granted(await dossiers.perform(act, id, input, here), act.name).dossier
 
 /** Somebody of the organisation with this role; anybody of it when nobody has it. */
 export const agentOf = (

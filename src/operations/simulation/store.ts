@@ -63,6 +63,14 @@ export const holdHistories = async (tx: Queries): Promise<void> => {
 }
 
 /**
+ * For the rest of the transaction statements are planned for what the tables are now: a plan kept from when they were empty
+ * reads them whole at each step of each life.
+ */
+export const planAnew = async (tx: Queries): Promise<void> => {
+  await tx.query(sql`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`)
+}
+
+/**
  * What follows from lives (dates, messages, opinions) shares rows between people: one group at a time writes them, until
  * its transaction ends.
  */
