@@ -194,4 +194,25 @@ describe('sealing', () => {
     await release()
     assert.deepEqual(await sealBatch(db, { clock }), { busy: false, sealed: 1, more: false, head: 1 })
   })
+
+  it('costs what is fresh, however much is sealed already', async (t) => {
+    const one = openDatabase(fresh.url, { connections: 1 })
+    t.after(() => one.close())
+    for (let n = 0; n < 10; n++) await write(...Array.from({ length: 1_000 }, () => ({})))
+    await sealAll()
+    await one.pool.query('ANALYZE event, seal')
+    const readOfSeals = async () => {
+      await one.pool.query('SELECT pg_stat_force_next_flush()')
+      const [row] = await one.query<{ n: number }>(sql`
+        SELECT sum(idx_tup_read) + (SELECT seq_tup_read FROM pg_stat_user_tables WHERE relname = 'seal') AS n
+        FROM pg_stat_user_indexes WHERE relname = 'seal'`)
+      return Number(row!.n)
+    }
+    await readOfSeals()
+    const before = await readOfSeals()
+    await write({}, {}, {})
+    await sealBatch(one, { clock })
+    assert.ok((await readOfSeals()) - before < 100)
+    await assertWhole(10_003)
+  })
 })

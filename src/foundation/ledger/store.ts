@@ -69,20 +69,24 @@ export const lastPlaces = async (tx: Queries, streams: string[]): Promise<Map<st
 
 const ENVELOPE = sql`e.stream, e.seq, e.id, e.kind, e.measure, e.actor, e.on_behalf_of AS "onBehalfOf", e.channel, e.at,
   e.commitment`
+/** `LIMIT` keeps the planner from making it a join over all seals. */
+const ITS_SEAL = sql`LEFT JOIN LATERAL (
+  SELECT seal.idx FROM seal WHERE seal.stream = e.stream AND seal.seq = e.seq LIMIT 1) AS s ON true`
 const UNSEALED = sql`NOT EXISTS (SELECT FROM seal WHERE seal.stream = e.stream AND seal.seq = e.seq)`
 
 /**
  * What the last complete batch could not see: transactions that started after its snapshot, and those that were
  * running then. Two ranges of one index, so a transaction that stays open costs nothing to whoever comes after it.
- * The order asks for the index: without it the planner cannot know how short the ranges are.
+ * The order asks for the index, and each row looks for its own seal: the planner cannot know how short the ranges are,
+ * and left free it joins them with every seal there is.
  */
 const fresh = (columns: Sql, limit: number | null): Sql => sql`
-  (SELECT ${columns} FROM event e
-   WHERE e.xid >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8) AND ${UNSEALED}
+  (SELECT ${columns} FROM event e ${ITS_SEAL}
+   WHERE e.xid >= coalesce((SELECT pg_snapshot_xmax(seen) FROM sealer), '0'::xid8) AND s.idx IS NULL
    ORDER BY e.xid LIMIT ${limit})
   UNION ALL
-  (SELECT ${columns} FROM event e
-   WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen) FROM sealer)) AND ${UNSEALED}
+  (SELECT ${columns} FROM event e ${ITS_SEAL}
+   WHERE e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen) FROM sealer)) AND s.idx IS NULL
    ORDER BY e.xid LIMIT ${limit})`
 
 /**
