@@ -1,5 +1,5 @@
 import type { Html } from '#html'
-import { cut, filled, mark, type Template } from './template.ts'
+import { openKept } from './template.ts'
 
 /** Of what a page is told, the six values that are its own. */
 type Framed = {
@@ -16,38 +16,17 @@ type Framed = {
  * (language, signed in or not, what is current, how many unread…) and kept: docs/decisions/0033.
  */
 export const framedOnce = <P extends Framed>(draw: (p: P) => Html): ((p: P) => Html) => {
-  const frames = new Map<string, Template | null>()
-  const frameFor = (p: P): Template | null => {
-    const key = keyOf(p)
-    if (key === null) return null
-    const known = frames.get(key)
-    if (known !== undefined || frames.size >= MOST_FRAMES) return known ?? null
-    const frame = cut(draw(marked(p)), valuesOf(p), draw(p))
-    frames.set(key, frame)
-    return frame
-  }
+  const kept = openKept(MOST_FRAMES)
   return (p) => {
-    const frame = frameFor(p)
-    return frame ? filled(frame, valuesOf(p)) : draw(p)
+    const key = keyOf(p)
+    return key === null ? draw(p) : kept(key, valuesOf(p), (values) => draw(withValues(p, values)))
   }
 }
 
 /** A frame is 3 kB; beyond, it is drawn each time. */
 const MOST_FRAMES = 500
 
-const BODY = mark(0) as Html
-
 /** Addresses keep their first stroke, without which they are refused. */
-const marked = <P extends Framed>(p: P): P => ({
-  ...p,
-  body: BODY,
-  title: mark(1),
-  path: `/${mark(2)}`,
-  otherPath: p.otherPath && `/${mark(3)}`,
-  person: p.person && { ...p.person, name: mark(4) },
-  back: p.back && { ...p.back, href: `/${mark(5)}` },
-})
-
 const valuesOf = (p: Framed): (Html | string)[] => [
   p.body,
   p.title,
@@ -56,6 +35,18 @@ const valuesOf = (p: Framed): (Html | string)[] => [
   p.person?.name ?? '',
   p.back?.href.slice(1) ?? '',
 ]
+
+const withValues = <P extends Framed>(p: P, [body, title, path, otherPath, name, back]: Values): P => ({
+  ...p,
+  body: body as Html,
+  title,
+  path: `/${path}`,
+  otherPath: p.otherPath && `/${otherPath}`,
+  person: p.person && { ...p.person, name },
+  back: p.back && { ...p.back, href: `/${back}` },
+})
+
+type Values = readonly (Html | string)[]
 
 /** Everything else that a page is told, whatever it comes to be; null when it cannot be told apart by a text. */
 const keyOf = (p: Framed): string | null => {

@@ -9,6 +9,7 @@ export { page, type Destination, type PageProps } from './page.ts'
 export { assets, ASSET_CACHING, type Asset } from './assets.ts'
 export { PATHS } from './words.ts'
 export { icon, ICONS, type Icon } from './icons.ts'
+export { openKept, type Kept } from './template.ts'
 export { button, buttons, linkButton, postForm, type FormProps, type Weight } from './buttons.ts'
 export {
   details,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { html, type Html } from '#html'
 
 /**
@@ -6,22 +7,27 @@ import { html, type Html } from '#html'
  */
 export type Template = { strings: TemplateStringsArray; holes: readonly number[] }
 
-/** Drawn in place of the nth value (0 to 7): characters of Unicode's private use, which no page holds. */
-export const mark = (at: number): string => String.fromCharCode(FIRST + at)
+type Values = readonly (Html | string)[]
 
-const FIRST = 0xe000
-const MARK = /([\ue000-\ue007])/
+/**
+ * Drawn in place of the nth value (0 to 7): a word that nobody can write, because each process makes its own. It is an
+ * item's id, a part of an address or a name as well as anything.
+ */
+export const mark = (at: number): string => `${WORD}${at}`
+
+const WORD = `mark${randomBytes(8).toString('hex')}x`
+const MARK = new RegExp(`${WORD}([0-7])`)
 
 /**
  * Cuts a drawing at its marks. Null when it does not say, with these `values`, what `drawn` says with them: it looks at
- * a value, writes it in another form, or some words hold a mark. Such a thing is drawn each time.
+ * a value, or writes it in another form. Such a thing is drawn each time.
  */
 export const cut = (marked: Html, values: Values, drawn: Html): Template | null => {
   const parts = String(marked).split(MARK)
   const strings = parts.filter((_, at) => at % 2 === 0)
   const template = {
     strings: Object.assign(strings, { raw: strings }),
-    holes: parts.flatMap((part, at) => (at % 2 === 1 ? part.charCodeAt(0) - FIRST : [])),
+    holes: parts.flatMap((part, at) => (at % 2 === 1 ? Number(part) : [])),
   }
   return String(filled(template, values)) === String(drawn) ? template : null
 }
@@ -30,4 +36,19 @@ export const cut = (marked: Html, values: Values, drawn: Html): Template | null 
 export const filled = ({ strings, holes }: Template, values: Values): Html =>
   html(strings, ...holes.map((hole) => values[hole]))
 
-type Values = readonly (Html | string)[]
+/** `(key, values, draw)`: what `draw` makes of these values, drawn once for the key and kept, `most` keys at the most. */
+export type Kept = <const V extends Values>(key: string, values: V, draw: (values: V) => Html) => Html
+
+export const openKept = (most: number): Kept => {
+  const templates = new Map<string, Template | null>()
+  return (key, values, draw) => {
+    let template = templates.get(key)
+    if (template === undefined) {
+      if (templates.size >= most) return draw(values)
+      const marks = values.map((_, at) => mark(at)) as unknown as typeof values
+      template = cut(draw(marks), values, draw(values))
+      templates.set(key, template)
+    }
+    return template ? filled(template, values) : draw(values)
+  }
+}

@@ -1,6 +1,6 @@
 import { answer, faultsOf, seenOf } from '#dossiers'
 import { html, type Html } from '#html'
-import { button, buttons, errorSummary, type Faults, notice, postForm } from '#look'
+import { button, buttons, errorSummary, type Faults, notice, openKept, postForm } from '#look'
 import { type Form, refusedWith, sentBy, valueIn } from '#web'
 import { to } from './paths.ts'
 import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } from './questions.ts'
@@ -31,6 +31,7 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
   const faults = again.faults ?? {}
   const faulty = Object.keys(faults).length > 0
   const before = pageBefore(dossier, way, page)
+  const titled = questions.asked.length > 1 || isFramed(questions)
   return show(visit, {
     title: `${title} - ${wordsOf(dossier, language).name}`,
     status: again.changed ? 409 : faulty ? 422 : 200,
@@ -42,7 +43,7 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
         : to(way.hasKnown ? 'known' : 'service', language, { ref, service: dossier.service }),
     },
     body: html`${errorSummary({ language, faults: afterQuestions(dossier, language, faults, again.form) })}
-      <div>${kicker(dossier, language)}${questions.asked.length > 1 || isFramed(questions) ? html`<h1>${title}</h1>` : html`<p class="kicker">${title}</p>`}</div>
+      <div>${kicker(dossier, language)}${titled ? html`<h1>${title}</h1>` : html`<p class="kicker">${title}</p>`}</div>
       ${again.changed && changedNotice(visit)}
       ${progress(way, page, language)}
       ${questionForm(questions, page, again)}
@@ -53,22 +54,35 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
 /** A question that stands beside a contested fact is not the page’s title. */
 const isFramed = ({ asked }: Questions): boolean => asked[0]?.because === 'contested'
 
+/** The form around the questions says the same to everybody but for four values: it is drawn once a page and kept. */
 const questionForm = (questions: Questions, page: string, again: Again): Html => {
   const { ref, dossier, language, asked } = questions
-  const ids = asked.map(({ need }) => need.id)
-  return postForm({
-    language,
-    action: to('step', language, { ref, page }),
-    autosave: to('save', language, { ref, page }),
-    files: asked.some(({ need }) => need.is === 'file' || need.fields.some(({ is }) => is === 'file')),
-    hidden: { _seen: seenOf(dossier.answers, ids), _from: again.from ?? '' },
-    body: html`${showQuestions(questions, again)}
+  const files = asked.some(({ need }) => need.is === 'file' || need.fields.some(({ is }) => is === 'file'))
+  const seen = seenOf(
+    dossier.answers,
+    asked.map(({ need }) => need.id),
+  )
+  return keptForm(
+    `${language} ${page} ${files}`,
+    [showQuestions(questions, again), encodeURIComponent(ref), seen, again.from ?? ''],
+    ([body, address, _seen, _from]) =>
+      postForm({
+        language,
+        action: to('step', language, { ref: address, page }),
+        autosave: to('save', language, { ref: address, page }),
+        files,
+        hidden: { _seen, _from },
+        body: html`${body}
       ${buttons(
         button({ label: words[language].continue }),
         button({ label: words[language].later, weight: 'quiet', name: '_do', value: 'later' }),
       )}`,
-  })
+      }),
+  )
 }
+
+/** Each page of each service, in two languages. */
+const keptForm = openKept(2_000)
 
 const changedNotice = ({ language }: Visit): Html =>
   notice({
