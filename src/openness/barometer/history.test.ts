@@ -67,5 +67,21 @@ describe('a fold', () => {
   })
 })
 
+describe('a figure', () => {
+  it('is the same whether it was asked for on the way or not: nothing that is kept outlives what it rests on', () => {
+    fc.assert(
+      fc.property(anyHistory, fc.nat({ max: 9 }), (measures, tenths) => {
+        const half = Math.floor((measures.length * tenths) / 10)
+        const live = foldAll(measures.slice(0, half))
+        const ask = (history: typeof live) => inForceOn(AT).map((one) => [...figuresOf(one, history, AT)])
+        ask(live)
+        foldAll(measures.slice(half), live)
+        assert.deepEqual(ask(live), ask(foldAll(measures)))
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
 const byName = ([a]: [string | null, unknown], [b]: [string | null, unknown]) =>
   (a ?? '') < (b ?? '') ? -1 : 1

@@ -4,13 +4,12 @@ import { MEASURE_KINDS, type Measure, type MeasureKind } from './measure.ts'
 
 /**
  * The state of every fold: how many things of each sort on each day. Adding is all that a step does, so the order in
- * which measures come never matters. One history serves the ten targets; one that holds only the kinds of a target serves
- * that target.
+ * which measures come never matters. One history serves the ten targets.
  */
 export type History = {
   kinds: ReadonlyMap<MeasureKind, Map<string, Map<string, Series>>>
-  /** Grows with each step: what was worked out of a history holds while it stays. */
-  steps: number
+  /** Grows with each step that says something of an organisation or a service: what was worked out of them holds until then. */
+  servicesSaid: number
 }
 
 /** All measures that differ by their day only. */
@@ -20,7 +19,7 @@ const KINDS = Object.keys(MEASURE_KINDS) as MeasureKind[]
 
 export const emptyHistory = (): History => ({
   kinds: new Map(KINDS.map((kind) => [kind, new Map<string, Map<string, Series>>()])),
-  steps: 0,
+  servicesSaid: 0,
 })
 
 /** The step. The history that is given is the one that comes back, with the measure in it. */
@@ -33,7 +32,7 @@ export const record = (history: History, measure: Measure): History => {
   const series = ofUnit.get(key) ?? { kind, organisation, unit, is, byDay: noCounts() }
   ofUnit.set(key, series)
   addCount(series.byDay, measure.day, measure.count)
-  history.steps++
+  if (kind === 'service' || kind === 'organisation') history.servicesSaid++
   return history
 }
 

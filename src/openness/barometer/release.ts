@@ -42,18 +42,19 @@ export const release = (
   definitions: readonly Definition[] = inForceOn(at),
 ): Released => {
   const periods = periodsOf(at, monthsOf(definitions))
-  const [measures, heldBack]: [Measure[], Measure[]] = [asTheyAre(history, at), []]
-  for (const period of periods)
-    for (const kind of PERSONS) {
-      const rounded = roundDown(condensed(history, kind, period))
-      measures.push(...rounded.measures)
-      heldBack.push(...rounded.heldBack)
-    }
-  measures.push(...latest(history, measures, periods[0]))
-  const seen = foldAll(measures)
-  for (const period of periods)
-    for (const definition of definitions) measures.push(...verdicts(definition, history, seen, period))
-  return { measures: ordered(measures), heldBack: heldBack.filter(({ count }) => count !== 0) }
+  const rounded = periods.flatMap((period) =>
+    PERSONS.map((kind) => roundDown(condensed(history, kind, period))),
+  )
+  const counts = asTheyAre(history, at).concat(...rounded.map(({ measures }) => measures))
+  const shown = counts.concat(latest(history, counts, periods[0]))
+  const seen = foldAll(shown)
+  const stated = periods.flatMap((period) =>
+    definitions.flatMap((definition) => verdicts(definition, history, seen, period)),
+  )
+  return {
+    measures: ordered(shown.concat(stated)),
+    heldBack: rounded.flatMap(({ heldBack }) => heldBack),
+  }
 }
 
 const KINDS = Object.keys(MEASURE_KINDS) as MeasureKind[]

@@ -22,17 +22,20 @@ export type Service = {
   organisationIsClosed: boolean
 }
 
-/** What is worked out of a history for a day holds while nothing is added to it. */
-const known = new WeakMap<History, { steps: number; byDay: Map<string, Map<string, Service>> }>()
+/** What is worked out of a history for a day holds while nothing more is said of services or organisations. */
+const known = new WeakMap<History, { said: number; byDay: Map<string, Map<string, Service>> }>()
 
 export const servicesOn = (history: History, day: string): Map<string, Service> => {
   let kept = known.get(history)
-  if (!kept || kept.steps !== history.steps)
-    known.set(history, (kept = { steps: history.steps, byDay: new Map() }))
+  if (kept?.said !== history.servicesSaid || kept.byDay.size > MOST_DAYS)
+    known.set(history, (kept = { said: history.servicesSaid, byDay: new Map() }))
   const found = kept.byDay.get(day) ?? workedOut(history, day)
   kept.byDay.set(day, found)
   return found
 }
+
+/** More than a figure, its comparison and two years of month ends ask for. */
+const MOST_DAYS = 60
 
 const workedOut = (history: History, day: string): Map<string, Service> => {
   const { closed } = organisationsOn(history, day)
