@@ -1,5 +1,6 @@
 import { read } from '#dossiers'
 import { seedLetters } from './incidents.ts'
+import { designerRows } from './opinions.ts'
 import type { State } from './state.ts'
 import {
   AGENT,
@@ -212,6 +213,7 @@ const rows: Record<string, Row> = {
   ...actRows(),
   ...doneRows,
 
+  ...designerRows,
   'incidents, none': { as: 'agent:olivier-caron', go: () => '/bureau/incidents' },
   'incidents, many': {
     as: OFFICER,

@@ -2,6 +2,8 @@ import { seenOf } from '#dossiers'
 import { type Language, newId, sql } from '#kernel'
 import { type ParamsOf, type PathName, PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
+import { opinionRows } from './opinions.ts'
+import type { At, Row } from './row.ts'
 import type { State } from './state.ts'
 import { cosignLast } from '../support/log.ts'
 import { LONG_TEXT, LONG_WORD, type Ref, RTL, uglyCertificate, uglyPothole, type World } from './world.ts'
@@ -472,6 +474,7 @@ const rows: Record<string, Row> = {
     post: () => ({ text: RTL }),
   },
 
+  ...opinionRows,
   review: {
     as: AMELIE,
     go: async ({ world, language, at }) =>

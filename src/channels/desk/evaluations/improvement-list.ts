@@ -48,7 +48,8 @@ export const improvementList = async (visit: DesignerVisit): Promise<FastifyRepl
             id: 'title',
             label: w.columns.title,
             heads: true,
-            cell: ({ id, title }) => rowLink({ href: `${IMPROVEMENTS}/${id}`, label: title }),
+            cell: ({ id, title }) =>
+              rowLink({ href: `${IMPROVEMENTS}/${id}`, label: html`<span class="verbatim">${title}</span>` }),
           },
           { id: 'service', label: w.columns.service, cell: ({ service }) => serviceName(visit, service) },
           {

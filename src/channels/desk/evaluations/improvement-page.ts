@@ -86,7 +86,7 @@ export const sendImprovement = async (
     error: failed,
     title: improvement.title,
     current: 'evaluations',
-    breadcrumbs: [{ label: w.listTitle, href: IMPROVEMENTS }, { label: improvement.title }],
+    breadcrumbs: [{ label: w.listTitle, href: IMPROVEMENTS }, { label: w.columns.title }],
     body: html`${errorSummary({ language: 'fr', faults })}<div><p class="kicker">${serviceName(visit, improvement.service)}</p><h1>${improvement.title}</h1></div>
       <p>${statusTag(improvement)}</p>
       ${said(visit, refusal)}
