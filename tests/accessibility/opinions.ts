@@ -1,24 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Workshop } from '#evaluations'
 import type { Language } from '#kernel'
-import type { ParamsOf, PathName } from '#portal'
 import { valueOf } from '../support/story.ts'
+import type { Form, Row } from './row.ts'
 import { LONG_TEXT, LONG_WORD, RTL, type World } from './world.ts'
 
 /** What is asked about services and pages, and what designers do of it, in every state. */
 
-type Form = Record<string, string | string[]>
-type Given = {
-  world: World
-  language: Language
-  at: <N extends PathName>(name: N, params?: Partial<ParamsOf<N>> & { query?: string }) => string
-}
-type PortalRow = {
-  as?: string | null
-  status?: number
-  go: (given: Given) => Promise<string> | string
-  post?: (given: Given) => Promise<Form> | Form
-}
 type DeskRow = {
   as?: string | null
   status?: number
@@ -64,7 +52,7 @@ const rating = async (world: World): Promise<string> => {
   return id
 }
 
-export const opinionRows: Record<string, PortalRow> = {
+export const opinionRows: Record<string, Row> = {
   'page rated': { go: ({ at }) => at('useful'), post: () => ({ page: 'home', useful: 'no' }) },
   'page rated, that is none': {
     status: 404,

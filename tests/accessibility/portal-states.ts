@@ -1,6 +1,6 @@
 import { seenOf } from '#dossiers'
 import { type Language, newId, sql } from '#kernel'
-import { type ParamsOf, type PathName, PATHS } from '#portal'
+import { PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
 import { opinionRows } from './opinions.ts'
 import type { At, Row } from './row.ts'
@@ -9,19 +9,6 @@ import { cosignLast } from '../support/log.ts'
 import { LONG_TEXT, LONG_WORD, type Ref, RTL, uglyCertificate, uglyPothole, type World } from './world.ts'
 
 /** Every page of the portal in every state, in both languages. A row says who comes, where, and with what. */
-
-type Given = { world: World; language: Language; at: At }
-type At = <N extends PathName>(name: N, params?: Partial<ParamsOf<N>> & { query?: string }) => string
-type Row = {
-  as?: string | null
-  status?: number
-  /** The address; alone, the page is opened there. */
-  go: (given: Given) => Promise<string> | string
-  /** Posted to that address, from a page of ours. */
-  post?: (given: Given) => Promise<Form> | Form
-  then?: State['then']
-} & Pick<State, 'headers' | 'elsewhere'>
-type Form = Record<string, string | string[]>
 
 const AMELIE = 'person:amelie-tremblay'
 const MEI = 'person:mei-lin-roy'
@@ -507,6 +494,7 @@ const rows: Record<string, Row> = {
       }),
     post: () => ({}),
   },
+
 
   verify: { go: ({ at }) => at('verify') },
   'verify, a receipt': {
