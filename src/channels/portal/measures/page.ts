@@ -1,7 +1,7 @@
 import type { Publication } from '#barometer'
 import { html, type Html } from '#html'
 import { formatDay, formatFileSize, formatInstant, formatNumber, type Language } from '#kernel'
-import { emptyState, linkButton, pagination, section, summaryList, table, tag } from '#look'
+import { buttons, emptyState, linkButton, pagination, section, summaryList, table, tag } from '#look'
 import { to } from '../paths.ts'
 import { notFound, show, type Visit } from '../visit.ts'
 import { words } from './words.ts'
@@ -19,28 +19,29 @@ export const measures = async (visit: Visit) => {
     title: page > 1 ? `${w.title} (${page})` : w.title,
     description: w.lead,
     charts: true,
+    layout: 'wide',
     breadcrumbs: [{ label: w.barometer, href: to('barometer', language) }],
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
       ${section({ title: w.redo, body: redo(visit, all[0]?.name ?? '') })}
-      ${section({ title: w.holds, body: prose(html`<ul>${w.holdsLines.map((line) => html`<li>${line}</li>`)}</ul>`) })}
+      ${section({ title: w.holds, body: flow(html`<ul>${w.holdsLines.map((line) => html`<li>${line}</li>`)}</ul>`) })}
       ${section({ title: w.publications, body: list(visit, all.slice((page - 1) * BY_PAGE, page * BY_PAGE), all.length) })}
       ${pages > 1 && pagination({ language, current: page, pages, href: (n) => `${to('measures', language)}?page=${n}` })}`,
   })
 }
 
-const prose = (body: Html): Html => html`<div class="prose">${body}</div>`
+const flow = (body: Html): Html => html`<div class="flow">${body}</div>`
 
 const addressOf = ({ platform }: Visit, name: string): string =>
   `${platform.address()}/donnees/mesures/${name && `${name}/`}`
 
 const redo = (visit: Visit, name: string): Html => {
   const w = words[visit.language]
-  return prose(html`<ol>
+  return flow(html`<ol>
       ${w.redoLines.map((line) => html`<li>${line}</li>`)}
     </ol>
     <p><code class="command">node parvis-verify.mjs ${addressOf(visit, name)}</code></p>
-    ${linkButton({ label: w.verifier, href: '/donnees/parvis-verify' })}
+    ${buttons(linkButton({ label: w.verifier, href: '/donnees/parvis-verify' }))}
     <p>${w.key} <a href="/journal/vkey">${w.keyLink}</a></p>`)
 }
 
@@ -90,6 +91,7 @@ export const publication = async (visit: Visit) => {
   return show(visit, {
     title,
     charts: true,
+    layout: 'wide',
     breadcrumbs: [
       { label: w.barometer, href: to('barometer', language) },
       { label: w.title, href: to('measures', language) },
@@ -107,8 +109,8 @@ export const publication = async (visit: Visit) => {
       ${section({ title: w.files, body: files(found, language) })}
       ${section({
         title: w.command,
-        body: prose(html`<p><code class="command">node parvis-verify.mjs ${addressOf(visit, found.name)}</code></p>
-          ${linkButton({ label: w.verifier, href: '/donnees/parvis-verify', weight: 'secondary' })}`),
+        body: flow(html`<p><code class="command">node parvis-verify.mjs ${addressOf(visit, found.name)}</code></p>
+          ${buttons(linkButton({ label: w.verifier, href: '/donnees/parvis-verify', weight: 'secondary' }))}`),
       })}`,
   })
 }
@@ -132,9 +134,7 @@ const files = ({ name, files: listed, digest, proven }: Publication, language: L
         id: 'name',
         label: w.name,
         heads: true,
-        cell: (row) =>
-          html`<a href="/donnees/mesures/${name}/${row.name}">${row.name}</a>
-            <span class="source">${w.about[row.name]}</span>`,
+        cell: (row) => html`<a href="/donnees/mesures/${name}/${row.name}">${row.name}</a>`,
       },
       {
         id: 'size',
@@ -142,7 +142,12 @@ const files = ({ name, files: listed, digest, proven }: Publication, language: L
         numeric: true,
         cell: ({ bytes }) => (bytes === null ? null : formatFileSize(bytes, language)),
       },
-      { id: 'digest', label: w.digest, cell: (row) => row.digest && html`<code>${row.digest}</code>` },
+      {
+        id: 'about',
+        label: w.what,
+        cell: (row) =>
+          html`${w.about[row.name]}${row.digest && html`<br /><span class="source">SHA-256 <code>${row.digest}</code></span>`}`,
+      },
     ],
     rows,
     empty: html`<p>${w.none}</p>`,

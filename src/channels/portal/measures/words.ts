@@ -4,10 +4,8 @@ import { defineWords, plural } from '#kernel'
 export const words = defineWords({
   fr: {
     title: 'Mesures publiées',
-    link: 'Mesures publiées',
     lead: 'Les comptes dont le baromètre est fait, jour après jour. Avec eux, n’importe qui refait le calcul de chaque chiffre.',
     barometer: 'Baromètre',
-    home: 'Accueil',
     redo: 'Refaire le calcul',
     redoLines: [
       'Téléchargez le vérificateur : un seul fichier. Il lui faut seulement Node (version 20 ou plus récente), rien d’autre à installer.',
@@ -39,8 +37,8 @@ export const words = defineWords({
     oneRevision: (day: string, n: number) => `Mesures du ${day}, ${n}e version`,
     files: 'Fichiers',
     name: 'Fichier',
+    what: 'Ce que c’est',
     size: 'Taille',
-    digest: 'Empreinte (SHA-256)',
     about: {
       'manifest.json': 'ce que la publication contient, avec les empreintes',
       'measures.ndjson': 'les mesures, une par ligne',
@@ -55,10 +53,8 @@ export const words = defineWords({
   },
   en: {
     title: 'Published measures',
-    link: 'Published measures',
     lead: 'The counts that the barometer is made of, day after day. With them, anybody can redo the sum of each figure.',
     barometer: 'Barometer',
-    home: 'Home',
     redo: 'Redo the sum',
     redoLines: [
       'Download the verifier: a single file. It needs only Node (version 20 or newer), nothing else to install.',
@@ -90,8 +86,8 @@ export const words = defineWords({
     oneRevision: (day: string, n: number) => `Measures of ${day}, version ${n}`,
     files: 'Files',
     name: 'File',
+    what: 'What it is',
     size: 'Size',
-    digest: 'Digest (SHA-256)',
     about: {
       'manifest.json': 'what the publication holds, with the digests',
       'measures.ndjson': 'the measures, one a line',
