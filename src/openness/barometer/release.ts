@@ -117,10 +117,15 @@ const roundDown = (cells: readonly Measure[]): Released => {
   return { measures: [...units.kept, ...organisations.kept, ...all.kept], heldBack: all.left }
 }
 
+/** Rounds cells where they stand, and gives what each had over. */
 const floored = (cells: readonly Measure[]): { kept: Measure[]; left: Measure[] } => {
-  const kept = cells.map((cell) => ({ ...cell, count: Math.floor(cell.count / STEP) * STEP }))
-  const left = cells.map((cell, at) => ({ ...cell, count: cell.count - kept[at]!.count }))
-  return { kept: kept.filter(says), left: left.filter(({ count }) => count > 0) }
+  const left: Measure[] = []
+  for (const cell of cells) {
+    const over = cell.count - Math.floor(cell.count / STEP) * STEP
+    if (over > 0) left.push({ ...cell, count: over })
+    cell.count -= over
+  }
+  return { kept: cells.filter(says), left }
 }
 
 /** A published 0 says nothing, but of a workplace: that it was declared. */
