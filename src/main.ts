@@ -23,10 +23,10 @@ import {
   historyStates,
   inventedNames,
   type History,
-  type Lived,
   prepareFirst,
   sayingLived,
   write,
+  type Writing,
   type Written,
 } from './operations/history.ts'
 import { openLog } from './operations/log.ts'
@@ -100,7 +100,7 @@ export type Assembled = {
   /** Reminders and mail. */
   telling: Telling
   /** Has invented people live what was prepared for them. */
-  live(history: History, options: { progress: (lived: Lived) => void; signal: AbortSignal }): Promise<Written>
+  live(history: History, options: Pick<Writing, 'progress' | 'signal' | 'group'>): Promise<Written>
   stop(): Promise<void>
 }
 

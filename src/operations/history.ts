@@ -122,4 +122,4 @@ export const sayingLived = (say: (line: string) => void, everyMs = 3_000): ((liv
   }
 }
 
-export type { History, Lived }
+export type { History, Writing }

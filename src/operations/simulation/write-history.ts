@@ -27,12 +27,14 @@ export type Writing = {
   progress: (lived: Lived) => void
   /** Stops it between two parts; what is written stays, and the rest is written the next time. */
   signal?: AbortSignal | undefined
+  /** People whose lives are one transaction; a history that was cut goes on with the same. */
+  group?: number
 }
 
 export type Lived = { people: number; of: number; dossiers: number }
 
-/** People whose lives are one transaction, and how many of those go on at once. */
-const PEOPLE_IN_A_PART = 30
+const PEOPLE_IN_A_GROUP = 30
+/** How many groups live at once. */
 const ABREAST = 4
 const MOST_TRIES = 20
 
@@ -41,7 +43,7 @@ const MOST_TRIES = 20
  * order in which they are written changes nothing. Answers whether it came to its end.
  */
 export const writeHistory = async (writing: Writing, history: History): Promise<boolean> => {
-  const { db, clock, signal, committed, progress } = writing
+  const { db, clock, signal, committed, progress, group = PEOPLE_IN_A_GROUP } = writing
   const ground = await groundOf(writing, history)
   const done = new Map((await partsOf(db, history.number)).map((part) => [part.part, part]))
   const lived: Lived = { people: 0, of: history.people, dossiers: 0 }
@@ -51,12 +53,12 @@ export const writeHistory = async (writing: Writing, history: History): Promise<
     progress({ ...lived })
   }
   for (const part of done.values()) tell(part)
-  const parts = Math.ceil(history.people / PEOPLE_IN_A_PART)
+  const parts = Math.ceil(history.people / group)
   const left = Array.from({ length: parts }, (_, part) => part).filter((part) => !done.has(part))
   let failed = false
   const one = async (): Promise<void> => {
     for (let part = left.shift(); part !== undefined && !failed && !signal?.aborted; part = left.shift()) {
-      await livePart(ground, part, history, tell)
+      await livePart(ground, { part, group }, history, tell)
       committed()
     }
   }
@@ -99,12 +101,12 @@ const groundOf = async (writing: Writing, history: History): Promise<Ground> => 
 /** One transaction; a database that goes away under it is waited for, and the same lives begin again. */
 const livePart = async (
   ground: Ground,
-  part: number,
+  { part, group }: { part: number; group: number },
   { number, people }: History,
   tell: (lived: { people: number; dossiers: number }) => void,
 ): Promise<void> => {
-  const from = part * PEOPLE_IN_A_PART
-  const to = Math.min(people, from + PEOPLE_IN_A_PART)
+  const from = part * group
+  const to = Math.min(people, from + group)
   for (let tries = 1; ; tries += 1) {
     const told = { people: 0, dossiers: 0 }
     const lived = (dossiers: number) => {
