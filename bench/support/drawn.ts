@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { pino } from 'pino'
+import { openContests, readBarometer } from '#barometer'
 import { openFeeds } from '#deadlines'
 import { createEvaluations } from '#evaluations'
 import { systemClock as clock, openDatabase, openTokens } from '#kernel'
@@ -23,6 +24,7 @@ const log = pino({ level: 'info' })
 const app = await createServer({ log, demonstration: true })
 const committed = () => {}
 const tokens = openTokens(domain.signer.secretFor('links'))
+const barometer = readBarometer(db)
 const evaluations = createEvaluations({ ...domain, db, clock, names: [], committed })
 registerPortal(app, {
   db,
@@ -34,6 +36,8 @@ registerPortal(app, {
   catalogue: domain.catalogue,
   organisations: domain.organisations,
   dossiers: { ...domain.dossiers, find: async () => ({ ...draft }) },
+  barometer,
+  contests: openContests({ ...domain, db, clock, barometer, committed }),
   evaluations,
   notices: { db, clock, tokens, sends: false },
   feeds: openFeeds({ db, clock, tokens }),

@@ -35,6 +35,7 @@ export type {
   TargetView,
 } from './barometer.ts'
 export { type BarometerOptions, openBarometer, type RunningBarometer } from './open.ts'
+export { readBarometer } from './read.ts'
 export { type Compared, compareVersions } from './compare.ts'
 export { prove as proveMeasures, publish as publishMeasures } from './publish.ts'
 export { rebuild as rebuildBarometer } from './subscriber.ts'

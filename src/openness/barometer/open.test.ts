@@ -7,8 +7,11 @@ import { diceOf } from '../../../tests/fuzz/dice.ts'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
 import { eventOf, keptLog } from '../../../tests/support/ledger.ts'
 import { measuredEvents } from '../../../tests/support/measured.ts'
+import { compareVersions } from './compare.ts'
+import { DEFINITIONS } from './definitions.ts'
+import { use } from './targets/08-use.ts'
 import { openBarometer, type RunningBarometer } from './open.ts'
-import { verifyBarometer } from './verify.ts'
+import { type Difference, verifyBarometer } from './verify.ts'
 
 const FROM = new Date('2025-03-01T00:00:00Z')
 const NOON = '2026-11-22T17:00:00Z'
@@ -149,6 +152,63 @@ describe('the barometer that runs', () => {
         sql`SELECT count(*)::int AS n FROM barometer_figure WHERE part = 'figure'`,
       )
     )[0]!.n
+
+  it('names the target, the organisation and the field of whatever is not what the events say', async () => {
+    const differences = async () => {
+      const verified = await verifyBarometer(db, {})
+      assert.ok(!verified.ok)
+      return (verified.details['differences'] as Difference[]).map(
+        ({ what, target, organisation, field }) => `${what} ${target ?? ''} ${organisation} ${field}`,
+      )
+    }
+    const cell = sql`organisation = 'ville' AND unit = 'chaussee' AND kind = 'dossier-filed'`
+    await db.query(sql`UPDATE measure_cell SET count = count + 1 WHERE ${cell}`)
+    assert.match((await differences())[0]!, /^cell {2}ville dossier-filed chaussee 20/)
+    await db.query(sql`UPDATE measure_cell SET count = count - 1 WHERE ${cell}`)
+    await db.query(sql`
+      UPDATE barometer_figure SET body = replace(body, '"denominator":', '"denominator":1')
+      WHERE target = 8 AND organisation = 'ville' AND part = 'figure'`)
+    assert.ok((await differences()).includes('figure 8 ville figure.denominator'))
+    await db.query(
+      sql`DELETE FROM barometer_figure WHERE target = 4 AND part = 'figure' AND organisation = ''`,
+    )
+    assert.ok((await differences()).includes('figure 4  figure'))
+    await db.query(sql`UPDATE measured_event SET events = events + 1 WHERE kind = 'dossier.filed'`)
+    assert.ok((await differences()).includes('events   dossier.filed events'))
+    await ledger.rebuild('barometer')
+    await barometer.compute()
+    const verified = await verifyBarometer(db, {})
+    assert.ok(!verified.ok, 'figures that somebody wrote over are not mended by counting again')
+    await db.query(sql`DELETE FROM barometer_figure`)
+    await db.query(sql`DELETE FROM barometer_edition`)
+    await barometer.compute()
+    assert.ok((await verifyBarometer(db, {})).ok)
+  })
+
+  it('follows a new version of a definition, with both series over the whole history', async () => {
+    const second = { ...use, version: 2, from: '2026-06-01', goal: { share: 0.9, rule: 'over' as const } }
+    const definitions = [...DEFINITIONS, second]
+    const other = openBarometer({ db, clock, log, definitions, lookMs: 1e6 })
+    await other.compute()
+    const { figure, series } = (await other.view(8))!
+    assert.deepEqual(figure.definition, { version: 2, from: '2026-06-01' })
+    assert.deepEqual(
+      series.map(({ version, from, inForce, points }) => [version, from, inForce, points.length]),
+      [
+        [1, use.from, false, 24],
+        [2, '2026-06-01', true, 24],
+      ],
+    )
+    assert.ok((await verifyBarometer(db, { definitions })).ok)
+    await other.stop()
+    await barometer.compute()
+    assert.equal((await barometer.view(8))!.figure.definition.version, 1)
+    assert.ok((await verifyBarometer(db, {})).ok)
+    const compared = await compareVersions(db, { target: 8, version: 2, day: '2026-11-22', definitions })
+    assert.ok(compared.ok && compared.value.days.length === 25)
+    const unknown = await compareVersions(db, { target: 8, version: 3, day: '2026-11-22' })
+    assert.ok(!unknown.ok && unknown.refusal === 'version-unknown')
+  })
 
   it('is computed anew when a day begins, without any event', async () => {
     now = new Date('2026-11-23T05:00:30Z')

@@ -1,0 +1,145 @@
+import { type Database, sha256 } from '#kernel'
+import type {
+  Barometer,
+  Figures,
+  NeedStates,
+  Publication,
+  PublishedFile,
+  Standing,
+  TargetView,
+} from './barometer.ts'
+import type { Figure, Series, Unit } from './figure.ts'
+import { CONSISTENCY, MANIFEST, type Manifest, nameOf, PROOF, publicationNamed } from './manifest.ts'
+import {
+  countedByKind,
+  type Edition,
+  editionOf,
+  everyPublication,
+  figuresOf,
+  organisationsKnown,
+  type Part,
+  partsOf,
+  publicationsOf,
+  type PublicationRow,
+  publishedFile,
+} from './store.ts'
+
+/** What pages and machines ask, of a database where another process may be the one that computes. */
+export const readBarometer = (db: Database): Barometer => {
+  const views = newViews()
+  const standing = async (edition: Edition): Promise<Standing> => ({
+    day: edition.day,
+    computedAt: edition.computedAt.toISOString(),
+    head: { size: edition.head, root: edition.root },
+    eventsByKind: Object.fromEntries(
+      (await countedByKind(db)).map(({ kind, events, unreadable }) => [kind, { events, unreadable }]),
+    ),
+  })
+  return {
+    async figures(organisation) {
+      const edition = await editionOf(db)
+      if (!edition) return null
+      const figures = await views.kept(edition, `figures ${organisation ?? ''}`, async () =>
+        (await figuresOf(db, organisation ?? '')).map(({ body }) => JSON.parse(body) as Figure),
+      )
+      if (figures.length === 0) return null
+      return { ...(await standing(edition)), organisation: organisation ?? null, figures } satisfies Figures
+    },
+    async view(target, organisation) {
+      const edition = await editionOf(db)
+      if (!edition || !Number.isSafeInteger(target)) return null
+      const whole = async (whose: string) =>
+        views.kept(edition, `view ${target} ${whose}`, async () => viewOf(await partsOf(db, target, whose)))
+      const all = await whole('')
+      const its = organisation === undefined ? all : await whole(organisation)
+      if (!its || !all) return null
+      const isIts = (one: { organisation: string }) => one.organisation === organisation
+      return {
+        ...(await standing(edition)),
+        ...its,
+        ...(organisation !== undefined && {
+          organisations: [],
+          units: all.units.filter(isIts),
+          perNeed: all.perNeed.filter(isIts),
+        }),
+      }
+    },
+    organisations: () => organisationsKnown(db),
+    publications: async () => (await everyPublication(db)).map(publicationOf),
+    async publication(name) {
+      const row = await found(db, name)
+      return row && publicationOf(row)
+    },
+    async publicationFile(publication, name) {
+      const row = await found(db, publication)
+      return row && (beside(row, name) ?? publishedFile(db, row, name))
+    },
+  }
+}
+
+const found = async (db: Database, name: string): Promise<PublicationRow | null> => {
+  const asked = publicationNamed(name)
+  const rows = asked ? await publicationsOf(db, asked.day) : []
+  return rows.find(({ revision }) => revision === asked!.revision) ?? null
+}
+
+/** The manifest and the proofs, which are not among the files that the manifest lists. */
+const beside = (
+  { manifest, digest, proof, consistency }: PublicationRow,
+  name: string,
+): PublishedFile | null => {
+  if (name === MANIFEST) return { name, type: 'application/json', body: manifest, sha256: digest }
+  const [body, type] =
+    name === PROOF ? [proof, 'text/plain'] : name === CONSISTENCY ? [consistency, 'application/json'] : []
+  return body && type ? { name, type, body, sha256: sha256(body).toString('hex') } : null
+}
+
+const publicationOf = (row: PublicationRow): Publication => {
+  const { files } = JSON.parse(row.manifest.toString()) as Manifest
+  return {
+    name: nameOf(row),
+    day: row.day,
+    revision: row.revision,
+    publishedAt: row.publishedAt.toISOString(),
+    digest: row.digest,
+    files,
+    head: { size: row.head, root: row.root },
+    proven: row.proof !== null,
+  }
+}
+
+type Parts = Pick<TargetView, 'figure' | 'series' | 'organisations' | 'units' | 'perNeed'>
+
+/** Null for a target or an organisation that has no figure. */
+const viewOf = (parts: readonly Part[]): Parts | null => {
+  const read = <T>(isIt: (part: Part) => boolean): T[] =>
+    parts.filter(isIt).map(({ body }) => JSON.parse(body) as T)
+  const whose = parts[0]?.organisation ?? ''
+  const own = (name: string) => (part: Part) => part.part === name && part.organisation === whose
+  const [figure] = read<Figure>(own('figure'))
+  if (!figure) return null
+  return {
+    figure,
+    series: read<Series[]>(own('series'))[0] ?? [],
+    organisations: read<Figure>(({ part, organisation }) => part === 'figure' && organisation !== whose),
+    units: read<Unit>(({ part }) => part.startsWith('unit ')),
+    perNeed: read<NeedStates[]>(own('needs'))[0] ?? [],
+  }
+}
+
+/** What was read of an edition, until there is another one. */
+const newViews = () => {
+  let edition = -1
+  let known = new Map<string, Promise<unknown>>()
+  return {
+    kept<T>(of: Edition, key: string, read: () => Promise<T>): Promise<T> {
+      if (of.edition !== edition) [edition, known] = [of.edition, new Map()]
+      const found = known.get(key) as Promise<T> | undefined
+      if (found) return found
+      const its = read()
+      known.set(key, its)
+      its.catch(() => known.delete(key))
+      return its
+    },
+  }
+}
