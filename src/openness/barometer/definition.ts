@@ -33,7 +33,10 @@ export type Definition = {
   kinds: readonly MeasureKind[]
   /** Everything that might be counted, at the end of a period. */
   units: (history: History, period: Period) => Candidate[]
-  /** What a unit's counts make of it. Asked again of the published, rounded counts. */
+  /**
+   * What a unit's counts make of it. Asked again of the published, rounded counts: as a count grows and the others stay, its
+   * verdict may change one way only, so that what rounding leaves open can be told.
+   */
   judge: Judge
   /**
    * What is counted of a unit, in words. `cells`: of how many published cells it is the sum, where it counts persons: each

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import fc from 'fast-check'
 import { filed, finished, published, said, written } from '../../../tests/support/written.ts'
 import type { Definition } from './definition.ts'
 import { breaksOf, DEFINITIONS, inForceOn, stateOn, versionsOf } from './definitions.ts'
@@ -55,6 +56,38 @@ describe('the definitions', () => {
       assert.equal(Number.parseInt(wording.fr, 10), goal.share * 100)
       assert.equal(Number.parseInt(wording.en, 10), goal.share * 100)
     }
+  })
+})
+
+describe('the judge of a definition', () => {
+  const some = fc.array(fc.nat({ max: 30 }), { minLength: 4, maxLength: 4 })
+  const judges = DEFINITIONS.flatMap(({ target, counts, judge, variants }) =>
+    [judge, ...variants.filter(({ units }) => !units).map((variant) => variant.judge)].map((judge) => ({
+      target,
+      judge,
+      names: Object.keys(counts),
+    })),
+  )
+
+  it('gives between two counts no verdict that neither the least nor the most of each would give', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...judges),
+        some,
+        some,
+        some,
+        ({ target, judge, names }, least, more, at) => {
+          const verdictOf = (value: (place: number) => number) =>
+            judge(Object.fromEntries(names.map((name, place) => [name, value(place)]))).verdict
+          const corners = Array.from({ length: 2 ** names.length }, (_, corner) =>
+            verdictOf((place) => least[place]! + ((corner >> place) & 1 ? more[place]! : 0)),
+          )
+          const between = verdictOf((place) => least[place]! + Math.min(at[place]!, more[place]!))
+          assert.ok(corners.includes(between), `target ${target}`)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })
 

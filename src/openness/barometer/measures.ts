@@ -5,7 +5,7 @@ import { id, idOf, oneOf, type Said, Unreadable, whole, yesNo } from './said.ts'
 /** What one event of a kind counts for: everything but its day, which a volume alone chooses. */
 type Part = Omit<Measure, 'day'> & { day?: string }
 
-type Reading = (said: Said, day: string) => Part[]
+type Reader = (said: Said, day: string) => Part[]
 
 const part = (
   kind: MeasureKind,
@@ -19,10 +19,10 @@ const part = (
 const revised = (said: Said) => ({ revision: String(whole(said, 'revision')) })
 
 const organisationWas =
-  (state: 'registered' | 'closed'): Reading =>
+  (state: 'registered' | 'closed'): Reader =>
   (said) => [part('organisation', id(said, 'organisation'), '', { state })]
 
-const publishedService: Reading = (said) => [
+const publishedService: Reader = (said) => [
   part('service', id(said, 'organisation'), id(said, 'service'), {
     state: 'published',
     version: String(whole(said, 'version', 1)),
@@ -31,11 +31,11 @@ const publishedService: Reading = (said) => [
   }),
 ]
 
-const closedService: Reading = (said) => [
+const closedService: Reader = (said) => [
   part('service', id(said, 'organisation'), id(said, 'service'), { state: 'closed' }),
 ]
 
-const filedDossier: Reading = (said) => [
+const filedDossier: Reader = (said) => [
   part('dossier-filed', id(said, 'organisation'), id(said, 'service'), {
     channel: oneOf(said, 'channel', CHANNELS),
     provenance: 'observed',
@@ -43,7 +43,7 @@ const filedDossier: Reading = (said) => [
 ]
 
 /** The first decision finishes a dossier; another one, after a review, counts in nothing. */
-const decidedDossier: Reading = (said) => {
+const decidedDossier: Reader = (said) => {
   const [organisation, service] = [id(said, 'organisation'), id(said, 'service')]
   oneOf(said, 'channel', CHANNELS)
   yesNo(said, 'favourable')
@@ -80,7 +80,7 @@ const stateOf = (recorded: unknown): { state: string; reason?: string } => {
 }
 
 /** Nothing rests on a withdrawal; it is read so that a malformed one is seen. */
-const withdrawnDossier: Reading = (said) => {
+const withdrawnDossier: Reader = (said) => {
   id(said, 'organisation')
   id(said, 'service')
   oneOf(said, 'channel', CHANNELS)
@@ -89,21 +89,21 @@ const withdrawnDossier: Reading = (said) => {
 }
 
 /** The answers are published by the evaluations themselves. */
-const receivedEvaluation: Reading = (said) => [
+const receivedEvaluation: Reader = (said) => [
   part('evaluation', id(said, 'organisation'), id(said, 'service'), {
     end: oneOf(said, 'end', ['answered', 'refused', 'abandoned']),
   }),
 ]
 
 /** How many evaluations it cites counts persons, who may be fewer than five: only whether it cites any is kept. */
-const publishedImprovement: Reading = (said) => [
+const publishedImprovement: Reader = (said) => [
   part('improvement', id(said, 'organisation'), id(said, 'service'), {
     version: String(whole(said, 'version', 1)),
     cites: whole(said, 'cites') > 0 ? 'some' : 'none',
   }),
 ]
 
-const passedDeadline: Reading = (said) => [
+const passedDeadline: Reader = (said) => [
   part('deadline', id(said, 'organisation'), `${id(said, 'service')}/${id(said, 'deadline')}`, {
     standing: oneOf(said, 'standing', ['due', 'done', 'withdrawn']),
     reminded: yesNo(said, 'reminded'),
@@ -111,7 +111,7 @@ const passedDeadline: Reading = (said) => [
 ]
 
 const consultationWas =
-  (state: 'opened' | 'changed'): Reading =>
+  (state: 'opened' | 'changed'): Reader =>
   (said) => [
     part('consultation', id(said, 'organisation'), id(said, 'consultation'), {
       state,
@@ -120,7 +120,7 @@ const consultationWas =
     }),
   ]
 
-const changedPlan: Reading = (said) => [
+const changedPlan: Reader = (said) => [
   part('plan', id(said, 'organisation'), '', {
     inForce: yesNo(said, 'inForce'),
     evidence: whole(said, 'measuresWithEvidence') > 0 ? 'some' : 'none',
@@ -128,7 +128,7 @@ const changedPlan: Reading = (said) => [
   }),
 ]
 
-const declaredWorkplace: Reading = (said) => {
+const declaredWorkplace: Reader = (said) => {
   const [employees, equipped] = [whole(said, 'employees'), whole(said, 'whole')]
   if (equipped > employees) throw new Unreadable('whole')
   const is = {
@@ -149,7 +149,7 @@ const quarterOf = ({ quarter }: Said): string => {
   return `${year}-Q${number}`
 }
 
-const recordedProcess: Reading = (said) => [
+const recordedProcess: Reader = (said) => [
   part('process', id(said, 'organisation'), id(said, 'process'), {
     paper: oneOf(said, 'paper', ['none', 'some']),
     observed: yesNo(said, 'observed'),
@@ -157,7 +157,7 @@ const recordedProcess: Reading = (said) => [
   }),
 ]
 
-const checkedDataset: Reading = (said) => [
+const checkedDataset: Reader = (said) => [
   part('dataset', id(said, 'organisation'), id(said, 'dataset'), {
     highPotential: yesNo(said, 'highPotential'),
     downloadable: yesNo(said, 'downloadable'),
@@ -166,7 +166,7 @@ const checkedDataset: Reading = (said) => [
 ]
 
 /** A month's volume counts on its last day, whenever it came in; a correction may be negative. */
-const importedVolumes: Reading = (said, day) => {
+const importedVolumes: Reader = (said, day) => {
   const { month } = said
   if (typeof month !== 'string' || !isDay(`${month}-01`)) throw new Unreadable('month')
   const last = monthEnd(`${month}-01`)
@@ -181,7 +181,7 @@ const importedVolumes: Reading = (said, day) => {
 
 /** `author`, when it is said, is the organisation that recorded it. */
 const exclusionWas =
-  (state: 'recorded' | 'lifted'): Reading =>
+  (state: 'recorded' | 'lifted'): Reader =>
   (said) => [
     part('exclusion', id(said, 'organisation'), unitOfExclusion(said), {
       target: String(whole(said, 'target', 1)),
@@ -199,7 +199,7 @@ const unitOfExclusion = ({ unit }: Said): string => {
   return pieces.map((piece) => idOf(piece, 'unit')).join('/')
 }
 
-const READINGS: Readonly<Record<string, Reading>> = {
+const READERS: Readonly<Record<string, Reader>> = {
   'organisation.registered': organisationWas('registered'),
   'organisation.closed': organisationWas('closed'),
   'service.published': publishedService,
@@ -222,7 +222,7 @@ const READINGS: Readonly<Record<string, Reading>> = {
 }
 
 /** The kinds of events that count. */
-export const EVENT_KINDS: readonly string[] = Object.keys(READINGS)
+export const EVENT_KINDS: readonly string[] = Object.keys(READERS)
 
 /**
  * What an event counts for: nothing (`[]`), or measures of it, each for one event; for `n` events that say the same on
@@ -230,10 +230,10 @@ export const EVENT_KINDS: readonly string[] = Object.keys(READINGS)
  * its kind says. It never throws, and what an event says more is left aside.
  */
 export const measuresOf = (eventKind: string, day: string, measure: unknown): Measure[] | null => {
-  const reading = Object.hasOwn(READINGS, eventKind) ? READINGS[eventKind] : undefined
-  if (!reading || !isDay(day) || typeof measure !== 'object' || measure === null) return null
+  const reader = Object.hasOwn(READERS, eventKind) ? READERS[eventKind] : undefined
+  if (!reader || !isDay(day) || typeof measure !== 'object' || measure === null) return null
   try {
-    return reading(measure as Said, day).map((said) => ({ day, ...said }))
+    return reader(measure as Said, day).map((said) => ({ day, ...said }))
   } catch (error) {
     if (error instanceof Unreadable) return null
     throw error

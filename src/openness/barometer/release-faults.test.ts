@@ -69,4 +69,20 @@ describe('a check of what was published', () => {
       /that the counts decide/,
     )
   })
+
+  it('names a verdict that no count could give: a service that nobody improved does not meet the second target', () => {
+    // Three finished dossiers are published as none: the service may count or not, but cannot have been improved.
+    const few = release(
+      foldAll(
+        written(published('2025-01-10', 'regie', 'permis'), finished('2026-05-20', 'regie', 'permis', 3)),
+      ),
+      AT,
+    ).measures
+    const isSecond = ({ kind, is }: Measure) => kind === 'verdict' && is['target'] === '2'
+    assert.deepEqual([few.filter(isSecond).length, releaseFaults(few, AT)], [1, []])
+    const claimed = few.map((measure) =>
+      isSecond(measure) ? { ...measure, is: { ...measure.is, verdict: 'meets' } } : measure,
+    )
+    finds(claimed, few.findIndex(isSecond) + 1, /which the counts rule out/)
+  })
 })

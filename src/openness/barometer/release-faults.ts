@@ -4,7 +4,7 @@ import { inForceOn } from './definitions.ts'
 import { foldAll, type History } from './history.ts'
 import { isPersons, MEASURE_KINDS, type Measure } from './measure.ts'
 import { cellOf, monthsOf, periodsOf, STEP } from './release.ts'
-import { openVerdicts } from './open-verdicts.ts'
+import { type OpenVerdict, openVerdicts } from './open-verdicts.ts'
 import { type Row, rowsOf } from './rows.ts'
 
 /** Where a publication breaks its rule. `line` is the measure's place, from 1; 0 for one that is missing. */
@@ -57,27 +57,29 @@ const verdictFaults = (
     const says = measure.kind === 'verdict' ? faultOfVerdict(measure, open, stated) : null
     return says ? [{ line: place + 1, says }] : []
   })
-  for (const [key, isCounted] of open)
+  for (const [key, { isCounted }] of open)
     if (isCounted && !stated.has(key)) faults.push({ line: 0, says: `no verdict is stated of ${key}` })
   return faults
 }
 
 const openAt = (definition: Definition, rows: readonly Row[][], day: string) =>
-  openVerdicts(definition, rows).map(({ row, is, isCounted }): [string, boolean] => [
-    verdictOf({ ...row, is, day }),
-    isCounted,
+  openVerdicts(definition, rows).map((open): [string, OpenVerdict] => [
+    verdictOf({ ...open.row, is: open.is, day }),
+    open,
   ])
 
 const faultOfVerdict = (
   measure: Measure,
-  open: ReadonlyMap<string, boolean>,
+  open: ReadonlyMap<string, OpenVerdict>,
   stated: Set<string>,
 ): string | null => {
-  const key = verdictOf(measure)
-  if (!['meets', 'does-not'].includes(measure.is['verdict'] ?? '')) return 'states no verdict'
+  const [key, verdict] = [verdictOf(measure), measure.is['verdict']]
+  if (verdict !== 'meets' && verdict !== 'does-not') return 'states no verdict'
   if (stated.has(key)) return `states a second verdict of ${key}`
   stated.add(key)
-  return open.has(key) ? null : `states a verdict that the counts decide, of ${key}`
+  const found = open.get(key)
+  if (!found) return `states a verdict that the counts decide, of ${key}`
+  return found.possible.has(verdict) ? null : `states ${verdict}, which the counts rule out, of ${key}`
 }
 
 const verdictOf = ({ day, organisation, unit, is }: Pick<Measure, 'day' | 'organisation' | 'unit' | 'is'>) =>

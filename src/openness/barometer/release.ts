@@ -165,8 +165,8 @@ const verdicts = (definition: Definition, history: History, seen: History, perio
     (rows) => new Map(rows.map((row) => [`${row.organisation} ${row.unit}`, row.otherwise])),
   )
   const open = openVerdicts(definition, rowsOf(definition, seen, period))
-  return open.flatMap(({ row: { organisation, unit }, reading, is }) => {
-    const { verdict, denominator } = truths[reading]!.get(`${organisation} ${unit}`)!
+  return open.flatMap(({ row: { organisation, unit }, place, is }) => {
+    const { verdict, denominator } = truths[place]!.get(`${organisation} ${unit}`)!
     if (denominator === 0) return []
     return [
       { day: period.to, kind: 'verdict', organisation, unit, is: { ...is, verdict }, count: 1 } as const,
