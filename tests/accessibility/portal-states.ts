@@ -5,6 +5,7 @@ import { photo } from '../journeys/photo.ts'
 import { opinionRows } from './opinions.ts'
 import type { At, Row } from './row.ts'
 import type { State } from './state.ts'
+import { toldRows } from './told-states.ts'
 import { cosignLast } from '../support/log.ts'
 import { LONG_TEXT, LONG_WORD, type Ref, RTL, uglyCertificate, uglyPothole, type World } from './world.ts'
 
@@ -495,6 +496,7 @@ const rows: Record<string, Row> = {
     post: () => ({}),
   },
 
+  ...toldRows,
 
   verify: { go: ({ at }) => at('verify') },
   'verify, a receipt': {

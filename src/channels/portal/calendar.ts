@@ -66,7 +66,7 @@ export const calendar = async (visit: Visit) => {
       ${coming.length === 0 && emptyState({ title: w.none, body: w.noneHelp })}
       ${[...months].map(
         ([month, its]) => html`<h2>${monthIn(month, language)}</h2>
-          ${timeline({ moments: its.map((date) => momentOf(date, today, language)) })}`,
+          <dl class="summary">${its.map((date) => entry(date, today, language))}</dl>`,
       )}
       ${
         past.length > 0 &&
@@ -91,20 +91,19 @@ const monthIn = (month: string, language: Language): string => {
   return said[0]!.toLocaleUpperCase(language) + said.slice(1)
 }
 
-const momentOf = ({ deadline, said, service }: Dated, today: string, language: Language): Moment => {
+/** As in an agenda: the day on one side, what is to be done on the other. */
+const entry = ({ deadline, said, service }: Dated, today: string, language: Language): Html => {
   const w = toldWords[language].calendar
   const { dueOn, id, dossier, number } = deadline
   const about = html`<span class="unseen"> ${w.about(said.title)}</span>`
-  return {
-    title: said.title,
-    state: 'ahead',
-    when: { text: w.by(formatDay(dueOn, language)), machine: dueOn },
-    body: html`<p>${nearness(deadline, today, language)}</p>
+  return html`<div>
+    <dt>${time({ text: w.by(formatDay(dueOn, language)), machine: dueOn })}<br>${nearness(deadline, today, language)}</dt>
+    <dd><strong>${said.title}</strong>
       <p>${said.todo}</p>
       <p class="when">${w.request(service, number)}</p>
-      <p><a href="${to('dossier', language, { ref: dossier })}">${w.open}${about}</a></p>
-      <p><a href="${to('calendarEvent', language, { deadline: id })}">${w.keep}${about}</a></p>`,
-  }
+      <p><a href="${to('dossier', language, { ref: dossier })}">${w.open}${about}</a><br>
+        <a href="${to('calendarEvent', language, { deadline: id })}">${w.keep}${about}</a></p></dd>
+  </div>`
 }
 
 /** How near it is, in a word: a date is read, a number of days is felt. */
@@ -137,17 +136,22 @@ const feed = async ({ platform, language, query }: Visit, { person }: Person): P
     return html`<h2>${w.feedTitle}</h2><p>${w.feedLead}</p>
       ${postForm({ language, action, body: buttons(button({ label: w.feedMake, weight: 'secondary', name: '_do', value: 'renew' })) })}`
   const address = platform.address() + to('calendarFeed', language, { key })
+  // Folded: it is nobody else's to read over a shoulder, nor on paper.
   return html`<h2 id="agenda">${w.feedTitle}</h2>
     ${query['adresse'] === 'nouvelle' && html`<p role="status">${w.feedRenewed}</p>`}
-    <p>${w.feedSecret}</p>
-    <dl class="summary dense"><div><dt>${w.feedAddress}</dt><dd class="digest"><a href="${to('calendarFeed', language, { key })}">${address}</a></dd></div></dl>
-    ${postForm({
-      language,
-      action,
-      body: buttons(
-        button({ label: w.feedRenew, weight: 'secondary', name: '_do', value: 'renew' }),
-        button({ label: w.feedEnd, weight: 'quiet', name: '_do', value: 'end' }),
-      ),
+    ${details({
+      summary: w.feedAddress,
+      open: query['adresse'] !== undefined,
+      body: html`<p>${w.feedSecret}</p>
+        <p class="digest"><a href="${to('calendarFeed', language, { key })}">${address}</a></p>
+        ${postForm({
+          language,
+          action,
+          body: buttons(
+            button({ label: w.feedRenew, weight: 'secondary', name: '_do', value: 'renew' }),
+            button({ label: w.feedEnd, weight: 'quiet', name: '_do', value: 'end' }),
+          ),
+        })}`,
     })}`
 }
 
@@ -158,6 +162,7 @@ export const calendarAddress = async (visit: Visit) => {
   const had = (await platform.feeds.of(visitor.person)) !== null
   if (valueIn(form, '_do') === 'end') await platform.feeds.end(visitor.person)
   else await platform.feeds.renew(visitor.person)
-  const renewed = had && valueIn(form, '_do') !== 'end'
-  return redirect(visit, `${to('calendar', language)}${renewed ? '?adresse=nouvelle' : ''}#agenda`)
+  const ended = valueIn(form, '_do') === 'end'
+  const shown = ended ? '' : `?adresse=${had ? 'nouvelle' : 'premiere'}`
+  return redirect(visit, `${to('calendar', language)}${shown}#agenda`)
 }

@@ -8,6 +8,7 @@ import { countInbox, findPreferences, inbox as read, markRead, type Notice } fro
 import type { Platform } from '#web'
 import { words as opinionWords } from './opinions/words.ts'
 import { to } from './paths.ts'
+import { toldLinks } from './told-links.ts'
 import { toldWords } from './told-words.ts'
 import { askToSignIn, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
@@ -35,6 +36,7 @@ export const inbox = async (visit: Visit) => {
     title: w.title,
     current: 'inbox',
     body: html`<h1>${w.title}</h1>
+      ${toldLinks(language)}
       ${preferences?.address && preferences.failedAt && failed(preferences.address, language)}
       ${rows.length === 0 ? emptyState({ title: w.none, body: w.noneHelp }) : html`<ul class="services">${rows}</ul>`}
       ${pagination({

@@ -51,7 +51,7 @@ export const mail = async (visit: Visit) => {
   if (!found) return notFound(visit)
   const w = toldWords[language].mails
   return show(visit, {
-    title: found.subject,
+    title: w.one(found.subject),
     back: { href: to('mails', language), label: w.back },
     body: html`<h1>${found.subject}</h1>
       ${summaryList({

@@ -4,6 +4,7 @@ import { formatDay, dayOf, type Language } from '#kernel'
 import { emptyState, linkButton, pagination, tag, time } from '#look'
 import type { Dossier } from '#dossiers'
 import { to } from './paths.ts'
+import { toldLinks } from './told-links.ts'
 import { wordsOf } from './said.ts'
 import { statusOf } from './status.ts'
 import { askToSignIn, redirect, show, type Visit } from './visit.ts'
@@ -26,6 +27,7 @@ export const mine = async (visit: Visit) => {
     title: w.title,
     current: 'dossiers',
     body: html`<h1>${w.title}</h1>
+      ${toldLinks(language)}
       ${
         dossiers.length === 0
           ? emptyState({

@@ -98,6 +98,7 @@ export const toldWords = defineWords({
     linkHelp: 'Dans vos préférences, vous voyez où arrivent nos messages et vous pouvez le changer.',
     mails: {
       title: 'Les courriels de la démonstration',
+      one: (subject: string) => `Courriel : ${subject}`,
       lead: 'Ce que la démonstration envoie arrive ici et nulle part ailleurs : rien ne quitte cette machine. Tout le monde peut lire cette page.',
       none: 'Aucun courriel',
       noneHelp: 'Choisissez le courriel dans vos préférences, puis déposez une demande.',
@@ -202,6 +203,7 @@ export const toldWords = defineWords({
     linkHelp: 'In your preferences you can see where our messages arrive, and change it.',
     mails: {
       title: 'The demonstration’s e-mail',
+      one: (subject: string) => `E-mail: ${subject}`,
       lead: 'What the demonstration sends arrives here and nowhere else: nothing leaves this machine. Anyone can read this page.',
       none: 'No e-mail',
       noneHelp: 'Choose e-mail in your preferences, then file a request.',
