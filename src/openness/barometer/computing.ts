@@ -112,7 +112,7 @@ type Mind = ComputingOptions & {
   /** The points of the trend by month end; stale once something that they count has changed. */
   trend: Map<string, { points: TrendPoint[]; isStale: boolean }>
   /** What the database holds, as this process wrote it, and as of which edition. */
-  written: { edition: number; parts: Map<string, Part> } | null
+  written: { edition: number; epoch: string; parts: Map<string, Part> } | null
   /** How far this process has counted itself. */
   mine: number
   /** The edition that was found wanting at the last look. */
@@ -227,7 +227,7 @@ const write = (
     // Somebody came further meanwhile; or these series are of other figures than those that are there.
     if (last && last.epoch === epoch && last.head > head && last.day >= day) return
     if (!parts && !isSame) return
-    const written = await asWritten(mind, tx, last)
+    const written = await asWritten(mind, tx, last, epoch)
     mind.written = null
     await replace(tx, written, (part) => part !== 'series', parts)
     await replace(tx, written, (part) => part === 'series', series)
@@ -242,7 +242,7 @@ const write = (
       complete: series !== null && isTrendKnown(mind, day),
       computedAt: mind.clock(),
     })
-    mind.written = { edition, parts: written }
+    mind.written = { edition, epoch, parts: written }
   })
 
 /** Puts these parts in place of those of the same sort; null leaves them as they are. */
@@ -262,8 +262,14 @@ const replace = async (
   for (const one of changed) written.set(keyOf(one), one)
 }
 
-const asWritten = async ({ written }: Mind, tx: Queries, last: Edition | null): Promise<Map<string, Part>> =>
-  written && written.edition === last?.edition
+/** What is there: as this process knows it, but for cells that were counted anew, which mend figures written over too. */
+const asWritten = async (
+  { written }: Mind,
+  tx: Queries,
+  last: Edition | null,
+  epoch: string,
+): Promise<Map<string, Part>> =>
+  written && written.edition === last?.edition && written.epoch === epoch
     ? written.parts
     : new Map((await everyPart(tx)).map((part) => [keyOf(part), part]))
 
