@@ -200,11 +200,18 @@ export const eventsOf = (q: Queries, stream: string): Promise<ReadEvent[]> =>
 
 export type Window = { from: number; before: number; kinds: readonly string[] | null; limit: number }
 
-export const sealedEvents = (q: Queries, { from, before, kinds, limit }: Window): Promise<SealedEvent[]> =>
-  q.query(sql`
-    SELECT s.idx AS index, ${EVENT} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
-    WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
-    ORDER BY s.idx LIMIT ${limit}`)
+/** For a reader in its turn: planned for what the tables are now; what it writes has kept plans again. */
+export const eventsToRead = (tx: Queries, window: Window): Promise<SealedEvent[]> =>
+  tx.query(sealedIn(window, sql`AND (SELECT set_config('plan_cache_mode', 'auto', true)) = 'auto'`))
+
+export const sealedEvents = (q: Queries, window: Window): Promise<SealedEvent[]> =>
+  q.query(sealedIn(window, empty))
+
+const sealedIn = ({ from, before, kinds, limit }: Window, only: Sql): Sql => sql`
+  SELECT s.idx AS index, ${EVENT} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
+  WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
+    ${only}
+  ORDER BY s.idx LIMIT ${limit}`
 
 /** How many events of a kind said the same, each day: `days` holds the days since 2000-01-01 and their counts. */
 export type Said = { kind: string; measure: string; days: string }
@@ -316,20 +323,15 @@ export const addSubscription = async (q: Queries, name: string): Promise<void> =
   await q.query(sql`INSERT INTO subscription (name) VALUES (${name}) ON CONFLICT (name) DO NOTHING`)
 }
 
-export type Claim = { cursor: number; attempts: number; waitMs: number }
+export type Claim = { cursor: number; attempts: number; waitMs: number; head: number }
 
-/** The cursor's row is the lock of its subscription; null when another process holds it. */
+/** The cursor's row is the lock of its subscription; null when another process holds it. With it, how far it can read. */
 export const claim = async (tx: Queries, name: string): Promise<Claim | null> => {
   const rows = await tx.query<Claim>(sql`
     SELECT cursor, attempts, greatest(0, ceil(extract(epoch FROM retry_at - now()) * 1000))::int AS "waitMs",
-      ${PLANNED_NOW}
+      ${HEAD} AS head, ${PLANNED_NOW}
     FROM subscription WHERE name = ${name} FOR UPDATE SKIP LOCKED`)
   return rows[0] ?? null
-}
-
-/** Back to kept plans, for what the reader writes. */
-export const keepPlansAgain = async (tx: Queries): Promise<void> => {
-  await tx.query(sql`SELECT set_config('plan_cache_mode', 'auto', true)`)
 }
 
 export const waitForSubscription = async (tx: Queries, name: string): Promise<void> => {

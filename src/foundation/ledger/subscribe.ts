@@ -5,13 +5,11 @@ import {
   askedEvent,
   bury,
   claim,
+  eventsToRead,
   forgetDeadLetters,
-  keepPlansAgain,
   moveCursor,
-  nextIndex,
   postpone,
   resolve,
-  sealedEvents,
   stillFailing,
   waitForSubscription,
 } from './store.ts'
@@ -93,13 +91,12 @@ const attempt = async (
       if (!mine) return { is: 'busy' }
       if (mine.waitMs > 0) return { is: 'waiting', waitMs: mine.waitMs }
       if (mine.attempts > 0) only = true
-      const head = await nextIndex(tx)
+      const { head } = mine
       if (mine.cursor >= head) return { is: 'at-head', cursor: mine.cursor }
       const before = Math.min(head, mine.cursor + stride)
       const limit = only ? 1 : most
       const kinds = subscriber.kinds ?? null
-      const events = await sealedEvents(tx, { from: mine.cursor, before, kinds, limit })
-      await keepPlansAgain(tx)
+      const events = await eventsToRead(tx, { from: mine.cursor, before, kinds, limit })
       // Together when the reader can; when one of them fails all, they come back one by one.
       if (subscriber.reactToAll && !only) await subscriber.reactToAll(tx, events)
       else
