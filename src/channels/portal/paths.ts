@@ -73,7 +73,15 @@ export const to = <N extends PathName>(
   name: N,
   language: Language,
   ...[params]: [Params<(typeof PATHS)[N]['fr']>] extends [never] ? [] : [ParamsOf<N>]
-): string => fill(PATHS[name][language], (params ?? {}) as Record<string, string>)
+): string => fill(CUT.get(PATHS[name][language])!, (params ?? {}) as Record<string, string>)
 
-const fill = (pattern: string, params: Record<string, string>): string =>
-  pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!))
+/** Each address cut once at its names: what stands at odd places is a name. A page writes about ten addresses. */
+const CUT = new Map(
+  Object.values(PATHS).flatMap((both) => Object.values(both).map((path) => [path, path.split(/:(\w+)/)])),
+)
+
+const fill = (cut: readonly string[], params: Record<string, string>): string => {
+  let path = cut[0]!
+  for (let at = 1; at < cut.length; at += 2) path += encodeURIComponent(params[cut[at]!]!) + cut[at + 1]!
+  return path
+}

@@ -3,7 +3,7 @@ import { type AnswerFault, asAsked, type Dossier, type NeedInForce, type Remaind
 import { type DocumentRefusal, MOST_BYTES, storeEvidence } from '#documents'
 import { html, type Html } from '#html'
 import { formatDay, isKey, type Language, newId } from '#kernel'
-import { type Faults, type KnownFact, type KnownItem, needField } from '#look'
+import { type Faults, type KnownFact, type KnownItem, needField, type NeedFieldProps } from '#look'
 import { type Form, type Platform, refusedWith, type Sent, type Upload } from '#web'
 import { sourceOf } from './facts.ts'
 import { to } from './paths.ts'
@@ -25,6 +25,8 @@ export type Read = { values: Record<string, unknown>; faults: AnswerFault[]; fil
 
 // ---- Showing
 
+type ReadonlyForm = NeedFieldProps['form']
+
 export const showQuestions = (
   q: Questions,
   shown: { form?: Form; faults?: Faults; titled?: boolean } = {},
@@ -39,7 +41,13 @@ export const showQuestions = (
     />`
 }
 
-const question = (q: Questions, inForce: NeedInForce, form: Form, faults: Faults, alone: boolean): Html => {
+const question = (
+  q: Questions,
+  inForce: NeedInForce,
+  form: ReadonlyForm,
+  faults: Faults,
+  alone: boolean,
+): Html => {
   const { dossier, language } = q
   const need = asAsked(inForce)
   const said = needWords(dossier.pinned.definition, language, need.id)
@@ -79,15 +87,12 @@ const besides = ({ platform, dossier, ref, language }: Questions, { need, known,
   return fact
 }
 
-const typedForm = ({ asked, language }: Questions): Form =>
-  new Map(
-    asked.flatMap((inForce) =>
-      [...typedValue(asAsked(inForce), inForce.value, language)].map(([name, values]): [string, string[]] => [
-        name,
-        [...values],
-      ]),
-    ),
-  )
+const typedForm = ({ asked, language }: Questions): ReadonlyForm => {
+  const [first, ...others] = asked.map((inForce) => typedValue(asAsked(inForce), inForce.value, language))
+  return others.length === 0
+    ? (first ?? new Map())
+    : new Map([first!, ...others].flatMap((typed) => [...typed]))
+}
 
 const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =>
   Object.fromEntries(

@@ -7,13 +7,14 @@ import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } f
 import { openReference, type Opened, reopened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, pageBefore, progress, stepPath, wayOf } from './request.ts'
 import { afterQuestions, sentencesOf, wordsOf } from './said.ts'
-import { redirect, show, type Visit } from './visit.ts'
+import { countingUnread, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
 
 type Again = { form?: Form; faults?: Faults; changed?: boolean; from?: string }
 
 /** One page of questions. It is shown again, with what was typed, when something is to be mended. */
-export const step = async (visit: Visit) => {
+export const step = async (asked: Visit) => {
+  const visit = countingUnread(asked)
   const opened = await openReference(visit)
   if (!opened) return visit.reply
   return stepPage(visit, opened, visit.query['de'] === 'sommaire' ? { from: 'summary' } : {})

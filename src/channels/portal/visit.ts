@@ -19,6 +19,8 @@ export type Visit = {
   params: Record<string, string>
   query: Record<string, string>
   visitor: Person | Agent | null
+  /** How much the visitor has not read, when it is being counted already. */
+  unread?: Promise<number>
   request: FastifyRequest
   reply: FastifyReply
 }
@@ -46,6 +48,15 @@ export const answering =
           }),
       })
   }
+
+/** Counts what is unread while the page's own matter is read: for pages that make nothing read. */
+export const countingUnread = (visit: Visit): Visit => {
+  if (!isPerson(visit.visitor)) return visit
+  const unread = visit.platform.unread(visit.visitor.person)
+  // A failure is told to whoever awaits it; a page that leads elsewhere does not.
+  unread.catch(() => {})
+  return { ...visit, unread }
+}
 
 /** A name given twice in an address counts once: the first. */
 const firstValues = (query: Record<string, string | string[]>): Record<string, string> =>
@@ -78,7 +89,7 @@ export const show = async (
 ): Promise<FastifyReply> => {
   const { platform, language, visitor, reply } = visit
   const person = isPerson(visitor) ? visitor : null
-  const unread = person ? await platform.unread(person.person) : 0
+  const unread = person ? await (visit.unread ?? platform.unread(person.person)) : 0
   const document = page({
     ...shown,
     body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,

@@ -58,6 +58,9 @@ export const createServer = async ({
     threshold: 1024,
     // No browser compresses a form: what inflates on the way in is no form.
     globalDecompression: false,
+    // Compressed at once up to here: through a stream, which is the default beyond 1 to 8 kB depending on the cores, the same
+    // page takes twice as long.
+    syncThreshold: 65_536,
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
