@@ -2,8 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { brotliDecompressSync } from 'node:zlib'
 import type { Answered } from '../journeys/house.ts'
+import { writeHistory } from '../barometer/written-history.ts'
+import { barometerStates } from './barometer-states.ts'
 import { deskStates } from './desk-states.ts'
 import { axeFaults, CONTRAST, htmlFaults, overflowFaults, shapeFaults } from './looking.ts'
+import { measuresStates } from './measures-states.ts'
 import { portalStates } from './portal-states.ts'
 import type { State } from './state.ts'
 import { type Met, NARROW, openVisits, shoot } from './visiting.ts'
@@ -19,10 +22,11 @@ const linkedBy = (html: string): string[] => [
 
 /** What is answered and is no page: machines' addresses, files, drafts saved by scripts. */
 const NO_PAGES =
-  /^GET (\/assets\/|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|ics)$|\S+\/(fichiers|files|documents)\/:|\*)|^POST \S+\/(brouillon|draft)$/
+  /^GET (\/assets\/|\/api\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics)$|\S+\/(fichiers|files|documents)\/:|\*)|^POST \S+\/(brouillon|draft)$/
 
 /** Many dossiers, some of them late, requests and messages by the page. */
 const populate = async (world: World): Promise<void> => {
+  await writeHistory(world.house.db, { until: new Date('2026-11-22T18:00:00.000Z'), more: 55 })
   world.house.setTime('2026-10-26T14:00:00.000Z')
   for (let at = 0; at < 6; at++) await world.filed(null, 'signalement-chaussee')
   await world.taken('karim-haddad', 'certificat-naissance')
@@ -67,7 +71,7 @@ describe('every page in every state', () => {
   })
   after(() => world.close())
 
-  for (const state of [...portalStates(), ...deskStates()])
+  for (const state of [...portalStates(), ...barometerStates(), ...measuresStates(), ...deskStates()])
     it(`${state.name} (${state.language})`, async () => {
       const { name, language } = state
       let route = ''

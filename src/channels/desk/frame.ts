@@ -5,6 +5,7 @@ import { linkButton, page, type PageProps, PATHS } from '#look'
 import { type Platform, sendPage } from '#web'
 import { EVALUATIONS, words as evaluations } from './evaluations/words.ts'
 import { countIncidents } from './incidents.ts'
+import { BAROMETER, words as barometer } from './barometer/words.ts'
 import type { Visit } from './visit.ts'
 import { INCIDENTS, words } from './words.ts'
 
@@ -29,6 +30,7 @@ export const sendDesk = async (visit: Visit, { status = 200, ...shown }: Shown):
         count: incidents,
         countLabel: words.incidents.count(incidents),
       },
+      { id: 'barometer', href: BAROMETER, label: barometer.title },
       ...(visit.agent.roles.includes(DESIGNER)
         ? [{ id: 'evaluations', href: EVALUATIONS, label: evaluations.title }]
         : []),

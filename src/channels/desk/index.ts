@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { PATHS } from '#look'
 import type { Platform } from '#web'
 import { ACTS } from './acts.ts'
+import { registerBarometer } from './barometer/index.ts'
 import { doAct } from './do-act.ts'
 import { dossierPage } from './dossier-page.ts'
 import { registerEvaluations } from './evaluations/index.ts'
@@ -25,6 +26,7 @@ export const registerDesk = (app: FastifyInstance, platform: Platform): void => 
   on('GET', '/bureau/prendre', toList)
   on('GET', '/bureau/incidents', incidentsPage)
   on('POST', '/bureau/incidents/relancer', retryLetter)
+  registerBarometer(on)
   registerEvaluations(on)
   on('GET', dossier, dossierPage)
   on('POST', `${dossier}/consulter`, statePurpose)

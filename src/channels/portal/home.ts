@@ -42,7 +42,12 @@ export const home = async (visit: Visit) => {
             })
       }
       <h2>${w.help}</h2>
-      <p class="reading">${w.helpText}</p>`,
+      <p class="reading">${w.helpText}</p>
+      ${
+        !searched &&
+        html`<h2>${w.barometer.title}</h2>
+        <p class="reading">${w.barometer.text} <a href="${to('barometer', language)}">${w.barometer.see}</a></p>`
+      }`,
   })
 }
 

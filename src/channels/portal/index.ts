@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '#web'
 import { about } from './about.ts'
+import { organisation, organisations, overview, target, trendFile, unitsFile } from './barometer/index.ts'
 import { calendar, calendarAddress } from './calendar.ts'
 import { calendarEvent, calendarFeed } from './calendar-file.ts'
 import { complete, completed } from './complete.ts'
@@ -11,19 +12,22 @@ import { evidence } from './evidence.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { consultAgain, known } from './known.ts'
-import { mail, mails } from './mails.ts'
-import { confirmed, confirmPage, unsubscribed, unsubscribePage } from './message-links.ts'
 import { registerLogFiles } from './log/files.ts'
 import { publicLog } from './log/page.ts'
+import { mail, mails } from './mails.ts'
+import { confirmed, confirmPage, unsubscribed, unsubscribePage } from './message-links.ts'
+import { registerBarometerApi } from './measures/api.ts'
+import { registerMeasureFiles } from './measures/files.ts'
+import { measures, publication } from './measures/page.ts'
 import { mine } from './mine.ts'
-import { paper } from './papers.ts'
-import { preferences, preferencesSaved } from './preferences.ts'
-import { receipt, signedReceipt } from './receipt.ts'
 import { evaluate, evaluated } from './opinions/evaluate.ts'
 import { opinion, opinionAsked } from './opinions/offer.ts'
 import { evaluationsCsv, evaluationsJson } from './opinions/results-files.ts'
 import { evaluations, serviceEvaluations } from './opinions/results.ts'
 import { missingTold, rated, thanks, toHome } from './opinions/useful.ts'
+import { paper } from './papers.ts'
+import { preferences, preferencesSaved } from './preferences.ts'
+import { receipt, signedReceipt } from './receipt.ts'
 import { service, start } from './service.ts'
 import { signedIn, signedOut, signIn } from './sign-in.ts'
 import { autosaved, step, stepped } from './step.ts'
@@ -82,11 +86,6 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('POST', 'unsubscribe', unsubscribed)
   answer('GET', 'mails', mails)
   answer('GET', 'mail', mail)
-  answer('GET', 'verify', verify)
-  answer('POST', 'verify', verified)
-  answer('GET', 'about', about)
-  answer('GET', 'publicLog', publicLog)
-  registerLogFiles(app, platform)
   answer('GET', 'opinion', opinion)
   answer('POST', 'opinion', opinionAsked)
   answer('GET', 'evaluate', (visit) => evaluate(visit))
@@ -99,4 +98,19 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('POST', 'useful', rated)
   answer('GET', 'rated', (visit) => thanks(visit))
   answer('POST', 'rated', missingTold)
+  answer('GET', 'verify', verify)
+  answer('POST', 'verify', verified)
+  answer('GET', 'about', about)
+  answer('GET', 'publicLog', publicLog)
+  registerLogFiles(app, platform)
+  answer('GET', 'barometer', overview)
+  answer('GET', 'barometerOrganisations', organisations)
+  answer('GET', 'barometerOrganisation', organisation)
+  answer('GET', 'barometerTarget', target)
+  answer('GET', 'barometerTrendFile', trendFile)
+  answer('GET', 'barometerUnitsFile', unitsFile)
+  answer('GET', 'measures', measures)
+  answer('GET', 'publication', publication)
+  registerMeasureFiles(app, platform)
+  registerBarometerApi(app, platform)
 }

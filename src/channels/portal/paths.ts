@@ -52,6 +52,17 @@ export const PATHS = {
   verify: { fr: '/verifier', en: '/en/verify' },
   about: { fr: '/a-propos', en: '/en/about' },
   publicLog: { fr: '/journal', en: '/en/journal' },
+  barometer: { fr: '/barometre', en: '/en/barometer' },
+  barometerOrganisations: { fr: '/barometre/organisations', en: '/en/barometer/organisations' },
+  barometerOrganisation: {
+    fr: '/barometre/organisations/:organisation',
+    en: '/en/barometer/organisations/:organisation',
+  },
+  barometerTarget: { fr: '/barometre/:target', en: '/en/barometer/:target' },
+  barometerTrendFile: { fr: '/barometre/:target.csv', en: '/en/barometer/:target.csv' },
+  barometerUnitsFile: { fr: '/barometre/:target/detail.csv', en: '/en/barometer/:target/detail.csv' },
+  measures: { fr: '/donnees/mesures', en: '/en/data/measures' },
+  publication: { fr: '/donnees/mesures/:publication', en: '/en/data/measures/:publication' },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type PathName = keyof typeof PATHS

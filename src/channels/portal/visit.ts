@@ -5,9 +5,9 @@ import { LANGUAGES, type Language } from '#kernel'
 import { page, type PageProps } from '#look'
 import { type Agent, type Person } from '#parties'
 import { type Platform, sendPage, visitorOf } from '#web'
+import { words as logWords } from './log/words.ts'
 import { usefulPart } from './opinions/useful-part.ts'
 import { words as opinionWords } from './opinions/words.ts'
-import { words as logWords } from './log/words.ts'
 import { PATHS, type PathName, to } from './paths.ts'
 import { words } from './words.ts'
 
@@ -122,6 +122,7 @@ const here = ({ name, params, request }: Visit, language: Language): string => {
 }
 
 const footer = (language: Language) => [
+  { href: to('barometer', language), label: words[language].home.barometer.link },
   { href: to('evaluations', language), label: opinionWords[language].results.link },
   { href: to('publicLog', language), label: logWords[language].link },
   { href: to('about', language), label: words[language].about.link },

@@ -27,10 +27,14 @@ export type FigureCard = {
   more: string
 }
 
-export const figureCards = (cards: readonly FigureCard[]): Html =>
-  html`<ol class="figure-cards">
-    ${cards.map((card) => html`<li>${figureCard(card)}</li>`)}
-  </ol>`
+/** `after` stands in the place that ten cards leave beside the last one. */
+export const figureCards = (cards: readonly FigureCard[], after?: Html): Html =>
+  html`<div class="figure-cards">
+    <ol>
+      ${cards.map((card) => html`<li>${figureCard(card)}</li>`)}
+    </ol>
+    ${after && html`<div class="after-cards">${after}</div>`}
+  </div>`
 
 const DIRECTIONS: Record<NonNullable<FigureCard['change']>['direction'], Icon> = {
   up: 'arrow-up',

@@ -1,5 +1,5 @@
-import { idFrom, isId, ok, type Queries, refused, type Refused, type Result } from '#kernel'
-import { append, eventsOf, type NewEvent } from '#ledger'
+import { idFrom, isId, ok, type Queries, refused, type Result } from '#kernel'
+import { eventsOf, type NewEvent } from '#ledger'
 import type { Agent } from '#parties'
 import type { TargetView } from '../barometer.ts'
 import { type Contest, readPublicReason, readShare, type Verdict, VERDICTS } from './contest.ts'

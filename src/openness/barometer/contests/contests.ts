@@ -1,13 +1,4 @@
-import {
-  type Clock,
-  type Database,
-  isId,
-  ok,
-  type Queries,
-  refused,
-  type Refused,
-  type Result,
-} from '#kernel'
+import { type Clock, type Database, isId, ok, type Queries, refused, type Result } from '#kernel'
 import { append, type Subscriber } from '#ledger'
 import type { Agent, Organisations } from '#parties'
 import type { Barometer } from '../barometer.ts'

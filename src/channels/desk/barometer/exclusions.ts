@@ -1,0 +1,228 @@
+import type { FastifyReply } from 'fastify'
+import { EXCLUSION_REASONS, type Exclusion, type TargetView, type Unit } from '#barometer'
+import { needOf } from '#catalogue'
+import { html, none, type Html } from '#html'
+import { formatDay } from '#kernel'
+import {
+  button,
+  buttons,
+  errorSummary,
+  type Faults,
+  filterBar,
+  linkButton,
+  needField,
+  notice,
+  pagination,
+  postForm,
+  section,
+  table,
+  time,
+} from '#look'
+import { sentBy, valueIn } from '#web'
+import { sendDesk } from '../frame.ts'
+import type { Visit } from '../visit.ts'
+import { organisationName, targetName, unitName } from './names.ts'
+import { BAROMETER, EXCLUSIONS, REFUSALS, words } from './words.ts'
+
+const { exclude: w } = words
+const PAGE_SIZE = 50
+const TARGETS = Array.from({ length: 10 }, (_, at) => at + 1)
+
+/** What is left out of figures, by the secretariat only: a target, a unit, a reason of the list. */
+export const exclusionsPage = (visit: Visit): Promise<FastifyReply> => sendExclusions(visit, asked(visit), {})
+
+type Asked = { target: number; organisation: string; unit: string; page: number; done: string }
+
+const asked = ({ query }: Visit): Asked => ({
+  target: targetIn(query.get('cible')),
+  organisation: query.get('organisme') ?? '',
+  unit: query.get('unite') ?? '',
+  page: Math.max(1, Math.trunc(Number(query.get('page'))) || 1),
+  done: query.get('fait') ?? '',
+})
+
+const targetIn = (typed: string | null): number => (TARGETS.includes(Number(typed)) ? Number(typed) : 1)
+
+const pathOf = (parts: Partial<Record<string, string | number>>): string =>
+  `${EXCLUSIONS}?${new URLSearchParams(Object.entries(parts).map(([name, value]) => [name, String(value)]))}`
+
+const sendExclusions = async (visit: Visit, wanted: Asked, faults: Faults): Promise<FastifyReply> => {
+  const { platform, agent } = visit
+  if (!platform.contests.isSecretariat(agent)) return sendNotForYou(visit)
+  const view = await platform.barometer.view(wanted.target)
+  const chosen = view?.units.find(
+    (one) => one.unit === wanted.unit && one.organisation === wanted.organisation,
+  )
+  const isFaulty = Object.keys(faults).length > 0
+  return sendDesk(visit, {
+    title: w.title,
+    current: 'barometer',
+    status: isFaulty ? 422 : 200,
+    error: isFaulty,
+    breadcrumbs: [{ label: words.title, href: BAROMETER }, { label: w.title }],
+    body: html`${chosen && errorSummary({ language: 'fr', faults })}
+      <h1>${w.title}</h1>
+      <p>${w.lead}</p>
+      ${chosen ? none : refusedNotice(faults)}${doneNotice(wanted.done)}${targetChoice(visit, wanted)}${
+        chosen
+          ? excludeForm(visit, wanted, faults)
+          : html`${excluded(visit, wanted, view)}${counted(visit, wanted, view)}`
+      }`,
+  })
+}
+
+const doneNotice = (done: string): Html => {
+  const said = { exclure: w.done, lever: w.lifted }[done]
+  return said ? notice({ language: 'fr', tone: 'success', body: said, live: true }) : none
+}
+
+/** There is no form to lead to: what was asked concerns a row that is not there any more. */
+const refusedNotice = ({ reason }: Faults): Html =>
+  reason ? notice({ language: 'fr', tone: 'problem', title: words.refused, body: reason, live: true }) : none
+
+const sendNotForYou = (visit: Visit): Promise<FastifyReply> =>
+  sendDesk(visit, {
+    status: 403,
+    current: 'barometer',
+    title: w.only,
+    body: html`<h1>${w.only}</h1>
+      <p>${w.onlyText}</p>
+      ${linkButton({ label: words.back, href: BAROMETER })}`,
+  })
+
+const targetChoice = ({ platform }: Visit, { target }: Asked): Html =>
+  filterBar({
+    language: 'fr',
+    action: EXCLUSIONS,
+    choices: [
+      {
+        name: 'cible',
+        label: w.targets,
+        value: String(target),
+        options: TARGETS.map((n) => ({ value: String(n), label: targetName(platform, n) })),
+      },
+    ],
+  })
+
+const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | null): Html =>
+  section({
+    title: w.now,
+    body: table<Exclusion>({
+      language: 'fr',
+      caption: w.now,
+      unseenCaption: true,
+      rows: view?.figure.exclusions ?? [],
+      empty: html`<p>${w.nowNone}</p>`,
+      columns: [
+        { id: 'unit', label: w.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
+        {
+          id: 'organisation',
+          label: w.columns.organisation,
+          cell: ({ organisation }) => organisationName(platform, organisation),
+        },
+        { id: 'reason', label: w.columns.reason, cell: ({ reason }) => reasonWords(reason) },
+        {
+          id: 'since',
+          label: w.columns.since,
+          cell: ({ since }) => time({ text: formatDay(since, 'fr'), machine: since }),
+        },
+        {
+          id: 'act',
+          label: w.columns.act,
+          unseenLabel: true,
+          cell: ({ unit, organisation }) =>
+            postForm({
+              language: 'fr',
+              action: `${EXCLUSIONS}/lever`,
+              hidden: { target: String(target), organisation, unit },
+              body: button({ label: w.lift, about: unitName(platform, unit), weight: 'secondary' }),
+            }),
+        },
+      ],
+    }),
+  })
+
+const reasonWords = (code: string): string =>
+  Object.hasOwn(EXCLUSION_REASONS, code) ? EXCLUSION_REASONS[code as keyof typeof EXCLUSION_REASONS].fr : code
+
+const counted = ({ platform }: Visit, { target, page }: Asked, view: TargetView | null): Html => {
+  const units = (view?.units ?? []).filter(({ unit, verdict }) => unit !== '' && verdict !== 'excluded')
+  const pages = Math.max(1, Math.ceil(units.length / PAGE_SIZE))
+  const at = Math.min(page, pages)
+  return section({
+    title: w.counted,
+    body: html`${table<Unit>({
+      language: 'fr',
+      caption: w.counted,
+      unseenCaption: true,
+      density: 'compact',
+      rows: units.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE),
+      empty: html`<p>${w.countedNone}</p>`,
+      columns: [
+        { id: 'unit', label: w.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
+        {
+          id: 'organisation',
+          label: w.columns.organisation,
+          cell: ({ organisation }) => organisationName(platform, organisation),
+        },
+        {
+          id: 'act',
+          label: w.columns.act,
+          unseenLabel: true,
+          cell: ({ unit, organisation }) =>
+            html`<a href="${pathOf({ cible: target, organisme: organisation, unite: unit })}">${w.exclude}<span class="unseen"> (${unitName(platform, unit)})</span></a>`,
+        },
+      ],
+    })}
+    ${pagination({ language: 'fr', current: at, pages, href: (n) => pathOf({ cible: target, page: n }) })}`,
+  })
+}
+
+const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked, faults: Faults): Html =>
+  html`<div class="measure">${section({
+    title: w.form(`${unitName(platform, unit)}, ${organisationName(platform, organisation)}`),
+    body: postForm({
+      language: 'fr',
+      action: EXCLUSIONS,
+      hidden: { target: String(target), organisation, unit },
+      body: html`${needField({
+        language: 'fr',
+        form: new Map(),
+        faults,
+        need: needOf('reason', 'one-of', { options: Object.keys(EXCLUSION_REASONS), party: 'agent' }),
+        words: {
+          label: w.reason,
+          options: Object.fromEntries(
+            Object.keys(EXCLUSION_REASONS).map((code) => [code, reasonWords(code)]),
+          ),
+        },
+      })}${buttons(
+        button({ label: w.send }),
+        linkButton({ label: words.cancel, href: pathOf({ cible: target }), weight: 'quiet' }),
+      )}`,
+    }),
+  })}</div>`
+
+/** Both acts: what was chosen, and back to the target's list. */
+const acting =
+  (act: 'exclude' | 'lift') =>
+  async (visit: Visit): Promise<FastifyReply> => {
+    const { platform, agent, request, reply } = visit
+    const { form } = await sentBy(request)
+    const what = {
+      target: targetIn(valueIn(form, 'target')),
+      organisation: valueIn(form, 'organisation'),
+      unit: valueIn(form, 'unit'),
+    }
+    const done =
+      act === 'exclude'
+        ? await platform.contests.exclude(agent, { ...what, reason: valueIn(form, 'reason') })
+        : await platform.contests.lift(agent, what)
+    if (!done.ok)
+      return sendExclusions(visit, { ...what, page: 1, done: '' }, { reason: REFUSALS[done.refusal] })
+    await platform.settled()
+    return reply.redirect(pathOf({ cible: what.target, fait: act === 'exclude' ? 'exclure' : 'lever' }), 303)
+  }
+
+export const excludeUnit = acting('exclude')
+export const liftExclusion = acting('lift')
