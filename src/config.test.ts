@@ -27,7 +27,7 @@ describe('the configuration', () => {
     assert.equal(config.host, 'localhost')
     assert.equal(config.databaseUrl, null)
     assert.equal(config.demonstration, true)
-    assert.equal(config.history, 120)
+    assert.equal(config.history, 200)
     assert.ok(isAbsolute(config.dir))
   })
 

@@ -33,7 +33,7 @@ export type Config = {
   /** PARVIS_MAIL_FROM: who messages are from, `Parvis <avis@services.exemple.ca>`; PARVIS_SMTP needs it. */
   mailFrom: string | null
   /**
-   * PARVIS_HISTORY, 120: how many invented people live a first history in a new demonstration, once its pages are up; 0 for
+   * PARVIS_HISTORY, 200: how many invented people live a first history in a new demonstration, once its pages are up; 0 for
    * none. Nobody does where `demonstration` is off.
    */
   history: number
@@ -117,7 +117,7 @@ const portOf = (name: string, value: string | null): number => {
 const MOST_PEOPLE = 2_000
 
 const peopleOf = (name: string, value: string | null): number => {
-  if (value === null) return 120
+  if (value === null) return 200
   const people = Number(value)
   if (/^\d{1,4}$/.test(value) && people <= MOST_PEOPLE) return people
   throw wrong(

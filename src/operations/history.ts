@@ -105,20 +105,26 @@ const stateOf = async (db: Queries): Promise<HistoryState> => {
   return { is: writtenAt ? 'written' : 'writing', of, firstDay, lastDay, ...(await livedSoFar(db, number)) }
 }
 
+/** Before so many have lived, nobody knows how long the others will take. */
+const ENOUGH_TO_TELL = 10
+
 /** A line each few seconds, with what is done, how much there is, and how long it takes yet. */
 export const sayingLived = (say: (line: string) => void, everyMs = 3_000): ((lived: Lived) => void) => {
   const began = performance.now()
   let said = began
-  let first: number | undefined
+  let before: number | undefined
   return ({ people, of, dossiers }) => {
-    first ??= people
+    before ??= people
     const now = performance.now()
     if (now - said < everyMs && people < of) return
     said = now
-    const left = Math.ceil(((now - began) / 1_000) * ((of - people) / Math.max(1, people - first)))
-    const fr = `Histoire inventée : ${people} personnes sur ${of}, ${dossiers} demandes`
-    const en = `Invented history: ${people} of ${of} people, ${dossiers} requests`
-    say(people < of ? `${fr}, encore ${left} s / ${en}, ${left} s left` : `${fr} / ${en}`)
+    const here = people - before
+    const left = Math.ceil(((now - began) / 1_000) * ((of - people) / Math.max(1, here)))
+    const isTold = here >= ENOUGH_TO_TELL && people < of
+    say(
+      `Histoire inventée : ${people} / ${of} personnes, ${dossiers} demandes${isTold ? `, encore ${left} s` : ''}` +
+        ` / Invented history: ${people} / ${of} people, ${dossiers} requests${isTold ? `, ${left} s left` : ''}`,
+    )
   }
 }
 

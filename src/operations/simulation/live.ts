@@ -50,12 +50,11 @@ export const liveLives = async (
   const group = openGroup(ground, tx)
   const lives: Life[] = []
   for (let nth = from; nth < to; nth += 1) {
-    const life = await liveOne(ground, group, nth)
-    lives.push(life)
-    lived(life.dossiers.length)
+    lives.push(await liveOne(ground, group, nth))
   }
   await holdAftermath(tx)
-  await tell({ ...group, post: ground.post, first: moment(ground.span.first, 12 * 60) }, lives)
+  const telling = { ...group, post: ground.post, first: moment(ground.span.first, 12 * 60) }
+  await tell(telling, lives, (life) => lived(life.dossiers.length))
   const dossiers = lives.flatMap((life) => life.dossiers)
   await giveOpinions(ground, group, { from, dossiers })
   return dossiers.length

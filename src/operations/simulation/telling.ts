@@ -35,12 +35,19 @@ const NEVER_MS = 2 ** 31 - 1
  * What people were told, and by which means: their dates, the reminders of each on its morning, the messages that left. The
  * platform's own reactions and loops, on the history's clock, in the order of time of each life.
  */
-export const tell = async (telling: Telling, lives: readonly Life[]): Promise<void> => {
+export const tell = async (
+  telling: Telling,
+  lives: readonly Life[],
+  told: (life: Life) => void,
+): Promise<void> => {
   const mailing = openMailing(telling)
   const reminding = startReminding({ ...telling, ...QUIET, catalogue: telling.post.letters.catalogue })
   try {
     await chooseMeans(telling, mailing, lives)
-    for (const life of lives) await tellOne(telling, { mailing, reminding }, life)
+    for (const life of lives) {
+      await tellOne(telling, { mailing, reminding }, life)
+      told(life)
+    }
   } finally {
     await Promise.all([reminding.stop(), mailing.stop()])
   }
