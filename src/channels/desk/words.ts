@@ -89,6 +89,7 @@ export const words = {
       'work.robot-turns': 'Tour du robot',
       'dossiers.after-filing': 'Suites du dépôt',
       'notices.inbox': 'Avis à la personne',
+      'evaluations.tally': 'Comptes des évaluations',
     } as Record<string, string>,
     none: 'Aucun incident',
     noneText: 'Toutes les suites ont été données, et aucun robot n’a abandonné.',

@@ -54,6 +54,43 @@ describe('publishing a service', () => {
     })
   })
 
+  it('says what it counts for: digital or not, and whether people took part before', async () => {
+    const measureOf = async (id: string, change: Partial<Definition>) => {
+      const published = await publish(fresh.db, { ...named(id), ...change }, operator)
+      assert.ok(published.ok)
+      const [event] = await fresh.db.query<{ measure: string }>(
+        sql`SELECT measure FROM event WHERE stream = ${streamOfService(id)}`,
+      )
+      return JSON.parse(event!.measure) as Record<string, unknown>
+    }
+    const people = {
+      on: '2026-11-21',
+      method: 'interview',
+      participants: 6,
+      finding: 'onThePavement',
+    } as const
+    assert.deepEqual(await measureOf('digital', { channels: ['portal'], involvement: [people] }), {
+      organisation: 'ville-des-ormes',
+      service: 'digital',
+      version: 1,
+      digital: true,
+      involved: true,
+    })
+    const counter = await measureOf('comptoir', { channels: ['counter', 'phone', 'paper'], involvement: [] })
+    assert.deepEqual([counter['digital'], counter['involved']], [false, false])
+    // The day itself is not before it; nobody, or nothing published, does not count.
+    const none = [
+      { ...people, on: '2026-11-22' },
+      { ...people, participants: 0 },
+      { on: people.on, method: people.method, participants: 6 },
+    ]
+    assert.equal(
+      (await measureOf('personne', { channels: ['partner'], involvement: none }))['involved'],
+      false,
+    )
+    assert.equal((await measureOf('partenaire', { channels: ['partner'] }))['digital'], true)
+  })
+
   it('is refused as unchanged when the latest version says the same, and leaves no event', async () => {
     await publish(fresh.db, named('parc'), operator)
     const again = await publish(fresh.db, named('parc'), operator)

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { whyNot } from '#acts'
 import { sql } from '#kernel'
 import { AMELIES_ANSWERS, openStory, refusalOf, type Story, valueOf } from '../../../tests/support/story.ts'
+import { edit, takeUp } from './improve.ts'
 import type { Improvement } from './improvement.ts'
 import type { Workshop } from './workshop.ts'
 
@@ -34,6 +36,20 @@ describe('a designer', () => {
   it('is an agent who has the role, on the services of their organisation', () => {
     assert.equal(story.evaluations.workshopFor(story.agent('lucie-gagnon')), null)
     assert.deepEqual(workshop.services, [ALLOWANCE])
+  })
+
+  it('alone does anything with an improvement: its verbs say so to any other agent', async () => {
+    const improvement = valueOf(await workshop.open(ALLOWANCE, SAID, []))
+    const here = {
+      actor: story.agent('lucie-gagnon'),
+      channel: 'desk',
+      language: 'fr',
+      now: story.now(),
+    } as const
+    for (const closed of [whyNot(edit, improvement, here), whyNot(takeUp, improvement, here)])
+      assert.equal(closed?.refusal, 'designer-needed')
+    assert.equal(whyNot(edit, improvement, { ...here, actor: story.agent('elise-marchand') }), null)
+    valueOf(await workshop.drop(improvement.id))
   })
 
   it('finds what was written, by what it is about', async () => {
