@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { countDeadlines } from '#deadlines'
 import type { Clock, Database } from '#kernel'
-import { ledgerState } from '#ledger'
+import { ledgerState, logState } from '#ledger'
 import { countMail } from '#notices'
 import { countTasks } from '#work'
 
@@ -36,12 +36,15 @@ export const createMetrics = (db: Database, clock: Clock): Metrics => {
   ])
   const mails = gauge('mail', 'Messages that wait to leave, or were given up', ['state'])
   const dates = gauge('deadlines', 'Dates that wait for their moment, and whose moment has come', ['state'])
+  const held = gauge('log_held', 'Whether the public log may not be signed')
+  const unsigned = gauge('log_unsigned', 'Sealed events that no checkpoint covers yet')
   const turns = gauge('robot_turns', 'Turns of robots', ['state'])
   return {
     measured: (method, route, status, seconds) => requests.observe({ method, route, status }, seconds),
     async read() {
-      const [ledger, tasks, mail, deadlines] = await Promise.all([
+      const [ledger, log, tasks, mail, deadlines] = await Promise.all([
         ledgerState(db),
+        logState(db),
         countTasks(db),
         countMail(db),
         countDeadlines(db, clock()),
@@ -49,6 +52,8 @@ export const createMetrics = (db: Database, clock: Clock): Metrics => {
       sealed.set(ledger.head)
       unsealed.set(ledger.unsealed)
       deadLetters.set(ledger.deadLetters)
+      held.set(Number(Boolean(log?.held)))
+      unsigned.set(ledger.head - (log?.head?.size ?? 0))
       for (const one of ledger.subscriptions) lag.set({ subscription: one.name }, one.lag)
       for (const state of ['queued', 'dead'] as const) mails.set({ state }, mail[state])
       for (const state of ['coming', 'ripe'] as const) dates.set({ state }, deadlines[state])
