@@ -90,7 +90,14 @@ const liveOne = async (ground: Ground, group: Group, nth: number): Promise<Life>
   const offer = (service: string, at: Date) => catalogueAt(() => at).current(service)?.definition ?? null
   const [afterFiling] = dossiers.subscribers
   const scene: Scene = {
-    ...{ dossiers, organisations, story, person, dice, evidence: ground.evidence, now: clock, goTo },
+    dossiers,
+    organisations,
+    story,
+    person,
+    dice,
+    evidence: ground.evidence,
+    now: clock,
+    goTo,
     serviceNow: (service) => catalogue.current(service)!.definition,
     async remembered({ id, pinned, contested }) {
       const isReused = pinned.definition.needs.some(({ knownBy }) => knownBy?.registry === 'self')

@@ -88,8 +88,8 @@ export const recordsOf = ({ actor, facts, unheld }: Invented, registries: Iterab
 /** Most want reminders and nothing else; an address may be mistyped, and then nothing ever reaches it. */
 const mailBy = (id: string, dice: Dice): Invented['mail'] => {
   if (!dice.chance(0.68)) return null
-  const mailbox = dice.chance(0.02) ? `inconnu-${id}` : id
-  return { address: `${mailbox}@courriel.example`, without: dice.chance(0.8) ? ['dossier-news'] : [] }
+  const recipient = dice.chance(0.02) ? `inconnu-${id}` : id
+  return { address: `${recipient}@courriel.example`, without: dice.chance(0.8) ? ['dossier-news'] : [] }
 }
 
 const dayBefore = (today: string, years: number, dice: Dice): string =>

@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { verifyBarometer } from '#barometer'
 import { CannotStart, type Database, sql } from '#kernel'
 import { ledgerState, verifyLedger } from '#ledger'
-import { readWorklist, VIEWS } from '#work'
+import { readWorklist } from '#work'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
 import { readConfig } from '../../config.ts'
 import { type Assembled, assemble } from '../../main.ts'
@@ -115,8 +115,14 @@ describe('a history that invented people live', () => {
     const { platform } = lived
     const agent = platform.access.agents().find(({ id }) => id === 'agent:mathieu-lefebvre')!
     const list = await readWorklist(lived.db, {
-      ...{ organisation: 'directeur-des-actes', roles: agent.roles, agent: agent.id, view: VIEWS[5] },
-      ...{ sort: 'due', today: UNTIL, limit: 50, offset: 0 },
+      organisation: 'directeur-des-actes',
+      roles: agent.roles,
+      agent: agent.id,
+      view: 'all-open',
+      sort: 'due',
+      today: UNTIL,
+      limit: 50,
+      offset: 0,
     })
     for (const { applicant } of list.items) assert.match(applicant ?? '', /^\p{Lu}[\p{L}’-]+ \p{Lu}/u)
     assert.ok(platform.access.people().every(({ person }) => !person.startsWith('invente-')))
