@@ -170,13 +170,13 @@ export const resumed = (
 /** The same deadline, the next time. */
 export const renewed = (deadline: Deadline, declared: Declared, now: Date): Deadline | null => {
   if (!declared.renew || deadline.state !== 'passed') return null
-  const occurrence = deadline.occurrence + 1
+  const again = deadline.occurrence + 1
   const next: Deadline = {
     ...deadline,
     id: idFrom(`deadline after ${deadline.id}`),
-    occurrence,
+    occurrence: again,
     openedOn: deadline.dueOn,
-    dueOn: dueOf(declared, deadline.countedFrom, occurrence),
+    dueOn: dueOf(declared, deadline.countedFrom, again),
     remind: declared.remind,
     state: 'coming',
     remindedAt: null,
