@@ -22,7 +22,7 @@ const linkedBy = (html: string): string[] => [
 
 /** What is answered and is no page: machines' addresses, files, drafts saved by scripts. */
 const NO_PAGES =
-  /^GET (\/assets\/|\/api\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics)$|\S+\/(fichiers|files|documents)\/:|\*)|^POST \S+\/(brouillon|draft)$/
+  /^GET (\/assets\/|\/api\/|\/journal\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics)$|\S+\/(fichiers|files|documents)\/:|\*)|^POST \S+\/(brouillon|draft)$/
 
 /** Many dossiers, some of them late, requests and messages by the page. */
 const populate = async (world: World): Promise<void> => {
