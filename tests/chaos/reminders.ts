@@ -4,11 +4,13 @@
  *
  *   node tests/chaos/reminders.ts           2,000 reminders
  *   node tests/chaos/reminders.ts --full    100,000
+ *   node tests/chaos/reminders.ts --reminders 30000
  */
 import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
 import { type Database, dayOf, sql } from '#kernel'
 import { ledgerState, verifyLedger } from '#ledger'
 import { openGround } from '../../bench/support/ground.ts'
@@ -188,12 +190,14 @@ const counted = async (db: Database, reminders: number, patienceMs: number): Pro
 }
 
 if (import.meta.main) {
-  const full = process.argv.includes('--full')
+  const { values } = parseArgs({ options: { full: { type: 'boolean' }, reminders: { type: 'string' } } })
+  const reminders = Number(values.reminders ?? (values.full ? 100_000 : 2_000))
   const ground = await openGround('reminders')
   try {
     const its = await remind(ground, {
-      reminders: full ? 100_000 : 2_000,
-      patienceMs: full ? 20 * MINUTE : 2 * MINUTE,
+      reminders,
+      // A hundred a second, on a machine that has other things to do.
+      patienceMs: 2 * MINUTE + reminders * 10,
       say: console.log,
     })
     const verified = await verifyLedger(ground.db)

@@ -196,6 +196,34 @@ describe('as time goes on', () => {
     assert.equal((await ledgerState(story.db)).deadLetters, 0)
   })
 
+  it('processes that look at the same moment say each reminder once', async () => {
+    const mei = story.person('mei-lin-roy')
+    story.setDay(MONDAY)
+    const many: { id: string }[] = []
+    for (let times = 0; times < 3; times++) {
+      const { id, mathieu } = await taken(mei)
+      valueOf(await story.act(requestCompletion, id, mathieu, { message: 'Illisible.', needs: [] }))
+      many.push({ id })
+    }
+    await story.caughtUp()
+    const { db, catalogue, ledger, now: clock } = story
+    const tools = { db, clock, catalogue, log: { error: () => {} }, committed: () => {}, pollMs: 1e8 }
+    const others = [1, 2, 3].map(() => startReminding({ ...tools, caughtUp: () => ledger.caughtUp() }))
+    // 30 days after 23 November 2026 is 23 December: seven days before, the 16th.
+    story.setDay('2026-12-16')
+    for (const one of [reminding, ...others]) one.poke()
+    await Promise.all([reminding, ...others].map((one) => one.idle()))
+    // Whoever came while another held the batch looks again.
+    for (const one of others) one.poke()
+    await Promise.all(others.map((one) => one.idle()))
+    await Promise.all(others.map((one) => one.stop()))
+    const times = await Promise.all(many.map(({ id }) => said(id)))
+    assert.deepEqual(
+      times.map((events) => events.filter(({ kind }) => kind === 'reminder.due').length),
+      [1, 1, 1],
+    )
+  })
+
   it('a person who lets the delay to complete pass is waited for no more', async () => {
     const karim = story.person('karim-haddad')
     const { id, mathieu } = await taken(karim)
