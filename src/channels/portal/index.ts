@@ -37,6 +37,8 @@ import { answering } from './visit.ts'
 import { withdraw, withdrawn } from './withdraw.ts'
 import { observed, observePage, reviewAsked, reviewPage } from './writing.ts'
 
+/** How figures are written, for the desk, which says the same to agents. */
+export * as barometerReading from './barometer/reading.ts'
 export { type ParamsOf, type PathName, PATHS } from './paths.ts'
 
 /** The portal: every page a person meets, complete without JavaScript, in French at the root and in English at `/en`. */

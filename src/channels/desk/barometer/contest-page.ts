@@ -78,8 +78,15 @@ const said = (contest: Contest): Html => {
         label: words.form.shown,
         value: `${shareOf(contested.value)} (${contested.numerator}/${contested.denominator})`,
       },
-      { label: w.proposed, value: shareOf(proposed, w.noValue) },
-      ...(answer ? [{ label: w.correctedValue, value: shareOf(answer.corrected, w.noValue) }] : []),
+      { label: w.proposed, value: proposed === null ? w.noValue : shareOf(proposed) },
+      ...(answer
+        ? [
+            {
+              label: w.correctedValue,
+              value: answer.corrected === null ? w.noValue : shareOf(answer.corrected),
+            },
+          ]
+        : []),
     ],
   })}
   ${section({ title: w.contestReason, body: html`<blockquote>${reason}</blockquote>` })}

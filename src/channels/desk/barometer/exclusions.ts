@@ -131,12 +131,10 @@ const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | nul
           label: w.columns.act,
           unseenLabel: true,
           cell: ({ unit, organisation }) =>
-            postForm({
-              language: 'fr',
-              action: `${EXCLUSIONS}/lever`,
-              hidden: { target: String(target), organisation, unit },
-              body: button({ label: w.lift, about: unitName(platform, unit), weight: 'secondary' }),
-            }),
+            html`<form method="post" data-once action="${`${EXCLUSIONS}/lever`}">
+              <input type="hidden" name="target" value="${target}"><input type="hidden" name="organisation" value="${organisation}"><input type="hidden" name="unit" value="${unit}">
+              ${button({ label: w.lift, about: unitName(platform, unit), weight: 'secondary' })}
+            </form>`,
         },
       ],
     }),

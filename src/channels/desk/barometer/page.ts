@@ -5,7 +5,8 @@ import { dayOf, formatDay } from '#kernel'
 import { emptyState, linkButton, rowLink, section, table, tag, time } from '#look'
 import { sendDesk } from '../frame.ts'
 import type { Visit } from '../visit.ts'
-import { organisationName, shareOf, statusOf, targetName } from './names.ts'
+import { barometerReading as reading } from '#portal'
+import { organisationName, shareOf, targetName } from './names.ts'
 import { contestFormOf, contestPageOf, EXCLUSIONS, words } from './words.ts'
 
 /** The organisation's own figures, each to be contested; and for the secretariat, every contest. */
@@ -43,7 +44,7 @@ const figureTable = ({ platform }: Visit, figures: readonly Figure[]): Html => {
         heads: true,
         cell: ({ target }) => html`<a href="${`/barometre/${target}`}">${targetName(platform, target)}</a>`,
       },
-      { id: 'figure', label: c.figure, numeric: true, cell: ({ value }) => shareOf(value) },
+      { id: 'figure', label: c.figure, numeric: true, cell: ({ value, goal }) => shareOf(value, goal.share) },
       {
         id: 'count',
         label: c.count,
@@ -51,7 +52,7 @@ const figureTable = ({ platform }: Visit, figures: readonly Figure[]): Html => {
         cell: ({ state, numerator, denominator }) =>
           state === 'value' ? `${numerator}/${denominator}` : null,
       },
-      { id: 'status', label: c.status, cell: (one) => tag({ ...statusOf(one), plain: true }) },
+      { id: 'status', label: c.status, cell: (one) => tag({ ...reading.statusOf(one, 'fr'), plain: true }) },
       {
         id: 'act',
         label: c.act,

@@ -1,4 +1,5 @@
 import type { ContestRefusal } from '#barometer'
+import { frenchSpacesIn } from '#kernel'
 
 /** Where the barometer's pages of the desk are. */
 export const BAROMETER = '/bureau/barometre'
@@ -7,7 +8,7 @@ export const contestPageOf = (id: string): string => `${BAROMETER}/contestations
 export const EXCLUSIONS = `${BAROMETER}/exclusions`
 
 /** The words of these pages. French only: it is the staff's interface (Charter of the French language, C-11, s. 18.1). */
-export const words = {
+export const words = frenchSpacesIn({
   title: 'Baromètre',
   pageTitle: 'Baromètre : nos chiffres',
   lead: (name: string) =>
@@ -82,10 +83,10 @@ export const words = {
   back: 'Revenir au baromètre',
   cancel: 'Annuler',
   refused: 'Impossible',
-} as const
+} as const)
 
 /** Every reason for which these acts are refused, as an agent reads it. One without a sentence does not compile. */
-export const REFUSALS: Record<ContestRefusal, string> = {
+export const REFUSALS: Record<ContestRefusal, string> = frenchSpacesIn({
   'secretariat-only': 'Seul l’organisme central fait cet acte.',
   'figure-unknown': 'Ce chiffre n’existe pas, ou n’a pas encore été calculé.',
   'reason-missing': 'Écrivez la raison : tout le monde la lira.',
@@ -100,4 +101,4 @@ export const REFUSALS: Record<ContestRefusal, string> = {
   'already-excluded': 'C’est déjà exclu de ce chiffre.',
   'not-excluded': 'Ce n’est pas exclu de ce chiffre.',
   'key-malformed': 'Le formulaire est incomplet : ouvrez la page de nouveau.',
-}
+})

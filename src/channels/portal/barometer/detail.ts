@@ -70,8 +70,13 @@ const columnsFor = ({ platform, language }: Visit, definition: Definition): Colu
       id: 'unit',
       label: w.unit,
       heads: true,
-      cell: ({ unit, organisation }) =>
-        html`${unitName(platform, unit, language)}<span class="second">${organisationName(platform, organisation, language)}</span>`,
+      cell: ({ unit, organisation }) => {
+        const [name, whose] = [
+          unitName(platform, unit, language),
+          organisationName(platform, organisation, language),
+        ]
+        return html`${name}${name !== whose && html`<span class="second">${whose}</span>`}`
+      },
     },
     { id: 'verdict', label: w.verdict, cell: (unit) => verdictCell(unit, language) },
     ...(definition.share ? [share] : []),

@@ -104,7 +104,7 @@ const body = (visit: Visit, { view, contests, definition, publication }: Shown, 
       </ul>
     </nav>
     ${shown.map(({ id, title, content }) => section({ id, title, body: content }))}
-    <p class="official">${computedWords(view, language)}</p>`
+    <p class="source">${computedWords(view, language)}</p>`
 }
 
 /** The figure in large, its bar, and the lines that one quotes with it. */

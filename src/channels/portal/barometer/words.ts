@@ -106,7 +106,9 @@ export const words = defineWords({
       missing: 'Organismes qui n’ont rien transmis',
       allReported: 'Tous les organismes visés ont transmis leurs données.',
       coverage: (n: number, m: number) =>
-        `${n} ${n > 1 ? 'organismes ont' : 'organisme a'} transmis des données, sur ${m} ${m > 1 ? 'visés' : 'visé'}.`,
+        n === 0
+          ? `Aucun organisme n’a transmis de données, sur ${m} ${m > 1 ? 'visés' : 'visé'}.`
+          : `${n} ${n > 1 ? 'organismes ont' : 'organisme a'} transmis des données, sur ${m} ${m > 1 ? 'visés' : 'visé'}.`,
       none: 'Aucun organisme n’est encore inscrit.',
     },
     otherwise: {
@@ -373,7 +375,9 @@ export const words = defineWords({
       missing: 'Organisations that reported nothing',
       allReported: 'Every organisation concerned has reported.',
       coverage: (n: number, m: number) =>
-        `${n} ${n === 1 ? 'organisation has' : 'organisations have'} reported, of ${m} concerned.`,
+        n === 0
+          ? `No organisation has reported, of ${m} concerned.`
+          : `${n} ${n === 1 ? 'organisation has' : 'organisations have'} reported, of ${m} concerned.`,
       none: 'No organisation is registered yet.',
     },
     otherwise: {
