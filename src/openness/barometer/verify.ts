@@ -68,6 +68,22 @@ export const verifyBarometer = (
     })
   })
 
+/** Everything again from the first event up to now, and the figures of a day; nothing is written. */
+export const recomputeBarometer = (
+  db: Database,
+  day: string,
+  definitions: readonly Definition[] = DEFINITIONS,
+): Promise<{ events: number; cells: number; figures: number }> =>
+  db.transaction(async (tx) => {
+    await atOneMoment(tx)
+    const again = await recount(tx, (await stateOf(tx))?.head ?? 0)
+    const [history, rows] = [emptyHistory(), again.rows()]
+    for (const row of rows) record(history, measureOf(row))
+    const events = again.counted().reduce((sum, one) => sum + one.events, 0)
+    const figures = partsOn(history, day, definitions).filter(({ part }) => part === 'figure').length
+    return { events, cells: rows.length, figures }
+  })
+
 const historyAt = async (tx: Queries, head: number): Promise<History> => {
   const history = emptyHistory()
   for (const row of (await recount(tx, head)).rows()) record(history, measureOf(row))

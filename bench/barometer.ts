@@ -1,0 +1,294 @@
+/**
+ * The barometer on a large history, and under load: `node bench/barometer.ts [--events 5000] [--filings 500]
+ * [--perSecond 50] [--requests 300] [--only history|load|share]`. Several sizes are given as `--events 5000000,50000000`.
+ *
+ * On a history: how long a page takes over HTTP, and a full recomputation beside PostgreSQL's own aggregate over the same
+ * events. On a fresh database: from an acknowledged filing to the public figure that counts it while filings go on, and
+ * what sealing and folding add to the cost of filing.
+ */
+import { parseArgs } from 'node:util'
+import { setTimeout as wait } from 'node:timers/promises'
+import { openBarometer, rebuildBarometer, recomputeBarometer } from '#barometer'
+import { type Database, dayOf, newId, openDatabase, systemClock as clock } from '#kernel'
+import { logState, openPublicLog, startLedger } from '#ledger'
+import { holderOf } from '#parties'
+import { keptLog } from '../tests/support/ledger.ts'
+import { hereOf, POTHOLE_ANSWERS, valueOf } from '../tests/support/story.ts'
+import { openConnection, requestOf } from './support/connection.ts'
+import { type Domain, type Draft, openDomain, prepareDrafts } from './support/drafts.ts'
+import { cpuMsOf, median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
+import { type Ground, machineOf, openGround } from './support/ground.ts'
+import { writeEvents } from './support/written-events.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    events: { type: 'string', default: '5000' },
+    requests: { type: 'string', default: '300' },
+    filings: { type: 'string', default: '500' },
+    perSecond: { type: 'string', default: '50' },
+    rounds: { type: 'string', default: '3' },
+    /** history, load or share; all of them when absent. */
+    only: { type: 'string' },
+  },
+})
+const requests = Number(options.requests)
+const filings = Number(options.filings)
+const rounds = Number(options.rounds)
+const NO_HISTORY = { PARVIS_HISTORY: '0' }
+const said = (line: string) => void console.error(`    ${line}`)
+const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
+  const from = performance.now()
+  await work()
+  return (performance.now() - from) / 1_000
+}
+
+// ---- On a large history
+
+const PAGES = ['/barometre', '/barometre/utilisation', '/barometre/une-seule-fois', '/api/v1/barometer']
+
+const onHistory = async (events: number): Promise<string[][]> => {
+  const ground = await openGround(`barometer-${events}`)
+  try {
+    // Everything that reads the ledger makes itself known, then finds nothing left to read but what is measured.
+    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
+    await writeEvents(ground.db, events, said)
+    const rebuilt = await secondsOf(() => rebuildBarometer(ground.db))
+    said(`counted in ${rebuilt.toFixed(1)} s`)
+    const { ours, theirs, cells } = await recomputation(ground.db)
+    const app = await ground.startApp(NO_HISTORY)
+    await isCurrent(ground.db)
+    const rows: string[][] = []
+    for (const path of PAGES) {
+      const ms = await pageMs(app.origin, path)
+      rows.push([
+        `${path}, p50 / p95`,
+        `${milliseconds(quantile(ms, 0.5))} / ${milliseconds(quantile(ms, 0.95))}`,
+      ])
+    }
+    const label = events.toLocaleString('en-CA')
+    return [
+      [`${label} events, ${cells.toLocaleString('en-CA')} cells`, ''],
+      ...rows,
+      ['recomputed from the first event', `${ours.toFixed(2)} s, ${perSecond(events / ours)}`],
+      ['PostgreSQL’s own aggregate', `${theirs.toFixed(2)} s, ${perSecond(events / theirs)}`],
+      ['ratio (at least 0.5)', (theirs / ours).toFixed(2)],
+    ]
+  } finally {
+    await ground.clear()
+  }
+}
+
+/** Each in turn, several times: neither finds the pages in memory that the other had to read. */
+const recomputation = async (db: Database) => {
+  const [ours, theirs]: [number[], number[]] = [[], []]
+  let cells = 0
+  for (let round = 0; round < rounds; round++) {
+    theirs.push(await secondsOf(() => db.pool.query(AGGREGATE)))
+    ours.push(await secondsOf(async () => ({ cells } = await recomputeBarometer(db, dayOf(clock())))))
+  }
+  return { ours: median(ours), theirs: median(theirs), cells }
+}
+
+const AGGREGATE = `
+  SELECT count(*), sum(n) FROM (
+    SELECT kind, (at AT TIME ZONE 'America/Toronto')::date, measure, count(*) AS n FROM event
+    WHERE measure IS NOT NULL GROUP BY 1, 2, 3) AS said`
+
+/** Figures, trend and signed head are of all that was written. */
+const isCurrent = async (db: Database): Promise<void> => {
+  for (;;) {
+    const { rows } = await db.pool.query(
+      `SELECT e.complete AND e.head = s.head AND e.root IS NOT NULL AS yes FROM barometer_edition e, barometer_state s`,
+    )
+    const { rows: sealed } = await db.pool.query('SELECT next FROM sealer')
+    if (rows[0]?.yes && (await logState(db))?.head?.size === Number(sealed[0].next)) return
+    await wait(200)
+  }
+}
+
+const pageMs = async (origin: string, path: string): Promise<number[]> => {
+  const connection = await openConnection(origin)
+  const request = requestOf(origin, { path })
+  const ms: number[] = []
+  for (let at = 0; at < requests + 30; at++) {
+    const from = performance.now()
+    const { status } = await connection.send(request)
+    if (status !== 200) throw new Error(`${path} answered ${status}`)
+    if (at >= 30) ms.push(performance.now() - from)
+  }
+  connection.close()
+  return ms
+}
+
+// ---- While filings go on
+
+const POTHOLE = { service: 'signalement-chaussee', values: POTHOLE_ANSWERS }
+
+/** CPU of one filing over HTTP, with everything that follows it; NaN when that was not measured. */
+let overHttpMs = Number.NaN
+
+const underLoad = async (): Promise<string[][]> => {
+  const ground = await openGround('barometer-live')
+  try {
+    const app = await ground.startApp(NO_HISTORY)
+    const domain = await openDomain(ground.db)
+    const drafts = await prepareDrafts(domain, POTHOLE, filings)
+    await isCurrent(ground.db)
+    const rate = Number(options.perSecond)
+    const before = (await cpuMs(ground.db)) + cpuMsOf(app.child.pid!)
+    const { acknowledged, seen, took } = await fileSteadily(app.origin, drafts, rate)
+    overHttpMs = ((await cpuMs(ground.db)) + cpuMsOf(app.child.pid!) - before) / drafts.length
+    const { rows } = await ground.db.pool.query(
+      `SELECT e.stream, s.idx FROM event e JOIN seal s USING (stream, seq)
+       WHERE e.kind = 'dossier.filed' AND e.stream = ANY ($1)`,
+      [drafts.map(({ id }) => id)],
+    )
+    const ms = rows.map(({ stream, idx }) => {
+      const shown = seen.find(({ head }) => head > Number(idx))
+      return shown ? Math.max(0, shown.at - acknowledged.get(stream)!) : Infinity
+    })
+    domain.stop()
+    return [
+      [`${perSecond(drafts.length / took)} filings asked at ${rate}/s`, ''],
+      ['from acknowledged to in the public figure, p50', milliseconds(quantile(ms, 0.5))],
+      ['the same, p99 (under 2,000 ms)', milliseconds(quantile(ms, 0.99))],
+    ]
+  } finally {
+    await ground.clear()
+  }
+}
+
+/** Filed at a steady rate whatever the answers, while the public figure is asked for its head again and again. */
+const fileSteadily = async (origin: string, drafts: readonly Draft[], rate: number) => {
+  const acknowledged = new Map<string, number>()
+  const seen: { head: number; at: number }[] = []
+  const asking = { on: true }
+  const asked = watchFigure(origin, asking, seen)
+  const free = await Promise.all(Array.from({ length: 48 }, () => openConnection(origin)))
+  const began = performance.now()
+  const all = drafts.map(async ({ id, ref, key, digest }, at) => {
+    await wait(Math.max(0, (at * 1_000) / rate - (performance.now() - began)))
+    while (free.length === 0) await wait(1)
+    const connection = free.pop()!
+    const form = { key, digest }
+    const { status } = await connection.send(requestOf(origin, { path: `/demandes/${ref}/depot`, form }))
+    if (status !== 303) throw new Error(`filing answered ${status}`)
+    acknowledged.set(id, performance.now())
+    free.push(connection)
+  })
+  await Promise.all(all)
+  const took = (performance.now() - began) / 1_000
+  await wait(4_000)
+  asking.on = false
+  await asked
+  for (const connection of free) connection.close()
+  return { acknowledged, seen, took }
+}
+
+const watchFigure = async (origin: string, asking: { on: boolean }, seen: { head: number; at: number }[]) => {
+  const connection = await openConnection(origin)
+  const request = requestOf(origin, { path: '/api/v1/barometer/8', encodings: null })
+  while (asking.on) {
+    const { body } = await connection.send(request)
+    const { head } = JSON.parse(body.toString()) as { head: { size: number } }
+    if (head.size !== seen.at(-1)?.head) seen.push({ head: head.size, at: performance.now() })
+    await wait(25)
+  }
+  connection.close()
+}
+
+// ---- What sealing and folding add
+
+const shareOfFiling = async (): Promise<string[][]> => {
+  const ground = await openGround('barometer-share')
+  try {
+    const domain = await openDomain(ground.db)
+    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
+    const [without, counted]: [number[], number[]] = [[], []]
+    await fileAll(domain, ground.db, await prepareDrafts(domain, POTHOLE, filings))
+    for (let round = 0; round < rounds; round++) {
+      const drafts = await prepareDrafts(domain, POTHOLE, 2 * filings)
+      without.push(await fileAll(domain, ground.db, drafts.slice(0, filings)))
+      const counting = await startCounting(ground)
+      await counting.caughtUp()
+      counted.push(await fileAll(domain, ground.db, drafts.slice(filings), counting))
+      await counting.stop()
+    }
+    domain.stop()
+    const [base, all] = [median(without), median(counted)]
+    return [
+      ['CPU of a filing, application and PostgreSQL', milliseconds(base)],
+      ['with sealing, signing, folding and figures', milliseconds(all)],
+      ['they add to the domain’s part alone', percent((all - base) / base)],
+      ['they add to a filing over HTTP (at most 15 %)', percent((all - base) / (overHttpMs - (all - base)))],
+    ]
+  } finally {
+    await ground.clear()
+  }
+}
+
+const percent = (share: number): string =>
+  Number.isNaN(share) ? 'not measured' : `${(100 * share).toFixed(1)} %`
+
+type Counting = { poke(): void; caughtUp(): Promise<void>; stop(): Promise<void> }
+
+const startCounting = async ({ url }: Ground): Promise<Counting> => {
+  const db = openDatabase(url, { connections: 4 })
+  const log = keptLog()
+  const barometer = openBarometer({ db, clock, log, lookMs: 1e7 })
+  const publicLog = await openPublicLog(db, clock, {
+    key: null,
+    origin: null,
+    otherwise: 'localhost/journal',
+  })
+  const ledger = startLedger(db, { clock, subscribers: [barometer.subscriber], log, publicLog })
+  return {
+    poke: ledger.poke,
+    async caughtUp() {
+      await ledger.caughtUp()
+      await barometer.compute()
+    },
+    async stop() {
+      await Promise.all([ledger.stop(), barometer.stop()])
+      await db.close()
+    },
+  }
+}
+
+/** CPU of one filing in milliseconds, through the domain itself: what HTTP costs is left out, and would hide the rest. */
+const fileAll = async (
+  { dossiers }: Domain,
+  db: Database,
+  drafts: readonly Draft[],
+  counting?: Counting,
+): Promise<number> => {
+  const before = await cpuMs(db)
+  let next = 0
+  const file = async () => {
+    for (let at = next++; at < drafts.length; at = next++) {
+      const { id, digest } = drafts[at]!
+      valueOf(await dossiers.file({ id, key: newId(), digest, here: hereOf(holderOf(id)) }))
+      counting?.poke()
+      // As they come at a steady rate, and not all at once.
+      await wait(2)
+    }
+  }
+  await Promise.all(Array.from({ length: 8 }, file))
+  await counting?.caughtUp()
+  return ((await cpuMs(db)) - before) / drafts.length
+}
+
+/** Of this process and of every process of PostgreSQL: what asks is a part of what is measured, and a small one. */
+const cpuMs = async (db: Database): Promise<number> => {
+  const { rows } = await db.pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity')
+  return cpuMsOf(process.pid) + rows.reduce((sum, { pid }) => sum + (cpuMsOf(pid) || 0), 0)
+}
+
+const isWanted = (part: string): boolean => !options.only || options.only === part
+const figures: string[][] = []
+if (isWanted('history'))
+  for (const size of options.events.split(',').map(Number)) figures.push(...(await onHistory(size)))
+if (isWanted('load')) figures.push(...(await underLoad()))
+if (isWanted('share')) figures.push(...(await shareOfFiling()))
+console.log(table([['barometer', ''], ...figures]))
+console.log(await machineOf(null))
