@@ -124,11 +124,12 @@ const amountsOf = (
   ]
 }
 
+/** In the language that the person chose for it, whatever that of the page; a letter is in the page's. */
 const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation): Paper => {
   const decision = lastDecision(dossier)!
-  const { specimen, ...frame } = frameOf(visit, dossier, authority, new Date(decision.at))
+  const language = languageChosen(dossier, decision) ?? visit.language
+  const { specimen, ...frame } = frameOf({ ...visit, language }, dossier, authority, new Date(decision.at))
   const { definition } = dossier.pinned
-  const { language } = visit
   const pairs = certifiedNeeds(dossier, decision).map((need) => {
     const shown = showValue(
       need,
@@ -147,6 +148,14 @@ const certificateOf = (visit: Visit, dossier: Dossier, authority: Organisation):
     title: wordsOf(dossier, language).decisions[decision.decision]?.document ?? w.certificate.title,
     blocks: [{ text: w.certificate.lead }, { pairs }, ...specimen],
   }
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = { french: 'fr', english: 'en' }
+
+const languageChosen = (dossier: Dossier, { decision }: Decision): Language | undefined => {
+  const stage = dossier.pinned.definition.path[decision]
+  const need = stage && 'decision' in stage ? stage['certificate-language'] : undefined
+  return need === undefined ? undefined : LANGUAGES[String(dossier.filing?.values[need])]
 }
 
 /** The needs that the decision’s certificate states and that have a value. */

@@ -115,6 +115,14 @@ const PLANTED: Record<FindingCode, Planted> = {
     mend: /« grant »/,
     at: 'grand',
   },
+  'not-a-language-choice': {
+    in: 'service.yaml',
+    from: 'grant: { decision: favourable',
+    to: 'grant: { decision: favourable, certificate-language: payment',
+    says: /« payment »/,
+    mend: /french, english/,
+    at: 'certificate-language',
+  },
   'unknown-party': {
     in: 'service.yaml',
     from: 'alone: { is: yes-no }',

@@ -112,6 +112,11 @@ const Stage = z
         .describe(
           'favourable: the document that is delivered states these needs, under the decision’s title',
         ),
+      'certificate-language': name
+        .optional()
+        .describe(
+          'the need whose answer, `french` or `english`, is the language of that document; otherwise it is the page’s',
+        ),
     }),
   )
 
@@ -128,14 +133,19 @@ export const INVOLVEMENT_METHODS = [
 ] as const
 
 const Deadline = z.strictObject({
-  from: name.describe('what it is counted from: `filed`, `decided` (a favourable decision), or a need that is a date'),
+  from: name.describe(
+    'what it is counted from: `filed`, `decided` (a favourable decision), or a need that is a date',
+  ),
   after: duration.describe('how long after; P0D is the day itself'),
   'working-days': z
     .boolean()
     .optional()
     .describe('`after` counts working days (days only); otherwise civil days, ending on a working day'),
   remind: z.array(duration).min(1).describe('how long before the person is reminded: [P30D, P7D]'),
-  renew: z.boolean().optional().describe('it comes back after as long again, until the service is asked for again'),
+  renew: z
+    .boolean()
+    .optional()
+    .describe('it comes back after as long again, until the service is asked for again'),
 })
 
 export const ServiceFile = z.strictObject({

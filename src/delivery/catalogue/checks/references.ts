@@ -1,5 +1,6 @@
 import { nearest } from '#kernel'
 import { error, type Finding, meant, reporter } from '../findings.ts'
+import type { Definition } from '../definition.ts'
 import type { Path } from '../source.ts'
 import type { Check, Checked } from './checked.ts'
 
@@ -33,6 +34,16 @@ export const REFERENCES = {
   'unknown-need': unknown(
     (name) => `Le service n’a aucun besoin du nom de « ${name} ».`,
     (name) => `The service has no need called “${name}”.`,
+  ),
+  'not-a-language-choice': error<{ need: string }>(
+    (d) => [
+      `Le besoin « ${d.need} » ne choisit pas la langue d’un document.`,
+      `Il doit offrir un choix : one-of: [french, english].`,
+    ],
+    (d) => [
+      `The need “${d.need}” does not choose the language of a document.`,
+      `It has to offer a choice: one-of: [french, english].`,
+    ],
   ),
   'unknown-stage': unknown(
     (name) => `Aucune étape ne s’appelle « ${name} ».`,
@@ -125,9 +136,12 @@ const stages = ({ source, definition, surroundings }: Checked): Finding[] => {
   return Object.entries(definition.path).flatMap(([id, stage]) => {
     const at = (...path: Path) => source.at('service.yaml', ['path', id, ...path])
     if ('decision' in stage)
-      return (stage.certificate ?? []).flatMap((need, index) =>
-        unless('unknown-need', at('certificate', index), need, needs),
-      )
+      return [
+        ...(stage.certificate ?? []).flatMap((need, index) =>
+          unless('unknown-need', at('certificate', index), need, needs),
+        ),
+        ...languageOf(stage['certificate-language'], at('certificate-language'), definition.needs),
+      ]
     return [
       ...Object.entries(stage.outcomes).flatMap(([outcome, next]) =>
         unless('unknown-stage', at('outcomes', outcome), next, names),
@@ -136,4 +150,21 @@ const stages = ({ source, definition, surroundings }: Checked): Finding[] => {
       ...('agent' in stage && isPlaced ? unless('unknown-role', at('role'), stage.role, roles) : []),
     ]
   })
+}
+
+const LANGUAGES: ReadonlySet<string> = new Set(['french', 'english'])
+
+/** Of the need that chooses a document's language, the options are the languages in which it can be made. */
+const languageOf = (need: string | undefined, where: string, needs: Definition['needs']): Finding[] => {
+  if (need === undefined) return []
+  const found = needs.find(({ id }) => id === need)
+  if (!found)
+    return unless(
+      'unknown-need',
+      where,
+      need,
+      needs.map(({ id }) => id),
+    )
+  const isChoice = found.is === 'one-of' && found.options.every((option) => LANGUAGES.has(option))
+  return isChoice ? [] : [report('not-a-language-choice', where, { need })]
 }
