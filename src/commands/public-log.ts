@@ -78,7 +78,7 @@ const prove = async (db: Database, event: string, { reveal, out }: Proving): Pro
   // What we hand out, we have verified as whoever receives it will.
   const state = await logState(db)
   if (!state || !verifyProof(proof.value, state.vkey).ok) throw new Error('the proof does not hold')
-  if (out === undefined) return void process.stdout.write(proof.value)
+  if (out === undefined) return console.log(proof.value.trimEnd())
   await writeFile(out, proof.value, { mode: reveal ? 0o600 : 0o644, flag: 'wx' }).catch((error: Error) => {
     throw new CannotStart('file-not-writable', {
       fr: `Impossible d’écrire ${out} : ${error.message}.`,

@@ -74,23 +74,32 @@ const signNext = async (
   if (head < size) return stop(tx, 'smaller-than-signed', { size, head })
   if (head === size && last) return ok({ size, signed: false, more: false })
   const edge = await edgeOf(tx, size)
-  const entries = await entriesFrom(
-    tx,
-    Math.max(0, size - 1),
-    Math.min(most, head - size) + Math.min(1, size),
-  )
+  // From the last one that was signed: it must still be there.
+  const first = Math.max(0, size - 1)
+  const entries = await entriesFrom(tx, first, Math.min(head - first, most + 1))
   if (!edge || !(await continues(edge, { size, root }, entries)))
     return stop(tx, 'differs-from-signed', { size, head })
-  const added = entries.slice(Math.min(1, size)).map(({ entry }) => leafHash(entry))
-  const tiles = grown(edge, size, added)
-  await keepTiles(tx, tiles.written)
-  const next = size + added.length
-  const [newRoot] = await hashRanges([{ from: 0, to: next }], async () => [...tiles.edge.values()])
-  const at = clock()
-  const note = log.signed(formatCheckpoint({ origin: log.origin, size: next, root: newRoot! }))
-  await keepCheckpoint(tx, { size: next, root: newRoot!, note, at })
-  await forgetCheckpoints(tx, new Date(at.getTime() - KEPT_MS))
+  const leaves = entries.slice(size - first).map(({ entry }) => leafHash(entry))
+  const next = await extend(tx, log, { edge, size, leaves, at: clock() })
   return ok({ size: next, signed: true, more: next < head })
+}
+
+type Extension = { edge: Map<number, Tile>; size: number; leaves: Buffer[]; at: Date }
+
+/** Writes the tiles and the checkpoint of the tree with these leaves; answers with its size. */
+const extend = async (
+  tx: Queries,
+  log: PublicLog,
+  { edge, size, leaves, at }: Extension,
+): Promise<number> => {
+  const tiles = grown(edge, size, leaves)
+  await keepTiles(tx, tiles.written)
+  const next = size + leaves.length
+  const [root] = await hashRanges([{ from: 0, to: next }], async () => [...tiles.edge.values()])
+  const note = log.signed(formatCheckpoint({ origin: log.origin, size: next, root: root! }))
+  await keepCheckpoint(tx, { size: next, root: root!, note, at })
+  await forgetCheckpoints(tx, new Date(at.getTime() - KEPT_MS))
+  return next
 }
 
 const stop = async (tx: Queries, why: LogHeld, details: Record<string, unknown>) => {
