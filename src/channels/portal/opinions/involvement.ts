@@ -16,9 +16,9 @@ export const designedWith = ({ definition }: CompiledVersion, language: Language
   return details({
     summary: w.title,
     body: html`<p>${w.lead}</p>
-      <ul>${fruitful.map(
+      <div class="prose"><ul>${fruitful.map(
         ({ on, method, participants, finding }) =>
           html`<li>${w.methods[method]}, ${formatDay(on, language)}, ${w.people(participants)}. ${found(finding!)}</li>`,
-      )}</ul>`,
+      )}</ul></div>`,
   })
 }

@@ -2,7 +2,7 @@ import { type Dossier } from '#dossiers'
 import { endOf } from '#evaluations'
 import { html, none, type Html } from '#html'
 import type { Language } from '#kernel'
-import { button, buttons, details, linkButton, notice, postForm, section } from '#look'
+import { button, buttons, details, linkButton, notice, postForm, section, type Weight } from '#look'
 import type { Platform } from '#web'
 import { to } from '../paths.ts'
 import { openReference, type Opened } from '../reference.ts'
@@ -10,11 +10,11 @@ import { kicker } from '../request.ts'
 import { redirect, show, type Visit } from '../visit.ts'
 import { words } from './words.ts'
 
-const askForm = (ref: string, language: Language, label: string): Html =>
+const askForm = (ref: string, language: Language, label: string, weight: Weight = 'secondary'): Html =>
   postForm({
     language,
     action: to('opinion', language, { ref }),
-    body: buttons(button({ label, weight: 'secondary' })),
+    body: buttons(button({ label, weight })),
   })
 
 /** What a page of a request that is over says beside it: one may give an opinion, while its turn is not taken. */
@@ -47,11 +47,11 @@ export const opinion = async (visit: Visit) => {
     back: { href: to('dossier', language, { ref }) },
     body: html`<div>${kicker(dossier, language)}<h1>${w.pageTitle}</h1></div>
       <p class="lead">${turn === 'today' ? w.again : w.lead}</p>
-      ${askForm(ref, language, turn === 'today' ? w.resume : w.act)}
+      ${askForm(ref, language, turn === 'today' ? w.resume : w.act, 'primary')}
       ${details({
         summary: w.how,
         open: true,
-        body: html`<ul>${w.howLines.map((line) => html`<li>${line}</li>`)}</ul>
+        body: html`<div class="prose"><ul>${w.howLines.map((line) => html`<li>${line}</li>`)}</ul></div>
           <p>${w.limits}</p>`,
       })}`,
   })
