@@ -147,7 +147,7 @@ const row = (label: string, measured: Measured[], bare: Measured[]): string[] =>
     perSecond(speed),
     milliseconds(quantile(ms, 0.5)),
     milliseconds(quantile(ms, 0.99)),
-    milliseconds(median(measured.map(({ cpuMs }) => cpuMs))),
+    `${Math.round(median(measured.map(({ cpuMs }) => cpuMs)) * 1_000)} µs`,
     (speed / median(bare.map((round) => round.perSecond))).toFixed(2),
   ]
 }
