@@ -7,7 +7,7 @@ import { withoutPlaces } from './places.ts'
 export const MOST_CHARACTERS = 2_000
 
 /** Invisible marks, with which a number can be cut in pieces for a machine and not for an eye. */
-const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu
+const UNSEEN = /\p{Cf}|\u034f/gu
 const CONTROL = /(?![\t\n])\p{Cc}/gu
 /** Digits and letters drawn otherwise (full width, circled, mathematical), which say the same to a reader. */
 const DISGUISED = /[\u2460-\u24ff\uff01-\uff5e\u{1d400}-\u{1d7ff}]/gu
