@@ -1,5 +1,6 @@
 import { newId, ok, type Queries, refused, type Result } from '#kernel'
 import { append } from './append.ts'
+import type { LedgerEvent } from './events.ts'
 import { clearContent } from './store.ts'
 
 export type Erasure = {
@@ -26,7 +27,8 @@ export const eraseContent = async (
   if (reason.trim() === '') return refused('reason-missing')
   const events = await clearContent(tx, stream)
   if (events === 0) return refused('nothing-to-erase')
+  const kind: LedgerEvent = 'content.erased'
   const body = { of: stream, events, reason: reason.trim() }
-  await append(tx, [{ stream: newId(), kind: 'content.erased', body, actor, channel, at }])
+  await append(tx, [{ stream: newId(), kind, body, actor, channel, at }])
   return ok({ events })
 }

@@ -145,7 +145,7 @@ describe('reacting to sealed events', () => {
       const asked = performance.now()
       await ledger.settled(5_000)
       assert.ok(performance.now() - asked < 2_500)
-      const [seal] = (await sealsOf(db)).filter(({ stream }) => stream === mine)
+      const seal = (await sealsOf(db)).find(({ stream }) => stream === mine)
       assert.ok(seal && (await handledBy('notices')).includes(seal.idx))
     }
     writing.goesOn = false

@@ -76,7 +76,7 @@ const signNext = async (
   const edge = await edgeOf(tx, size)
   // From the last one that was signed: it must still be there.
   const first = Math.max(0, size - 1)
-  const entries = await entriesFrom(tx, first, Math.min(head - first, most + 1))
+  const entries = await entriesFrom(tx, first, Math.min(head - size, most) + size - first)
   if (!edge || !(await continues(edge, { size, root }, entries)))
     return stop(tx, 'differs-from-signed', { size, head })
   const leaves = entries.slice(size - first).map(({ entry }) => leafHash(entry))
