@@ -32,7 +32,14 @@ type Started = { child: ChildProcess; said: () => string; ended: Promise<number 
 const parvis = (env: Record<string, string>, command = [PARVIS, 'start']): Started => {
   const [program, ...args] = command
   const child = spawn(program!, args, {
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'silent', ...env },
+    env: {
+      PATH: process.env.PATH,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      PARVIS_HISTORY: '0',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   children.push(child)
