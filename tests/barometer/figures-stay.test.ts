@@ -94,6 +94,18 @@ describe('a figure that somebody would rather not see', () => {
     assert.match(page, /Ville des Ormes .*Exclu/)
   })
 
+  it('is not there, and breaks nothing, under any other name', async () => {
+    for (const name of ['chasse-galerie', '%00', 'a%00b', '%EF%BF%BF', `${'x'.repeat(150)}`, "';--"])
+      for (const url of [
+        `/barometre/organisations/${name}`,
+        `/api/v1/barometer/organisations/${name}`,
+        `/barometre/${name}`,
+        `/barometre/${name}.csv`,
+        `/barometre/${name}/detail.csv`,
+      ])
+        assert.equal((await desk.get(null, url)).status, 404, url)
+  })
+
   it('comes back as it was when they are counted again', async () => {
     for (const { unit } of (await desk.platform.barometer.view(8))!.figure.exclusions)
       await desk.post(secretariat(), '/bureau/barometre/exclusions/lever', {

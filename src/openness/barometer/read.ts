@@ -10,6 +10,7 @@ import type {
 } from './barometer.ts'
 import type { Figure, Series, Unit } from './figure.ts'
 import { CONSISTENCY, MANIFEST, type Manifest, nameOf, PROOF, publicationNamed } from './manifest.ts'
+import { isIdText } from './said.ts'
 import {
   countedByKind,
   type Edition,
@@ -24,6 +25,10 @@ import {
   publishedFile,
 } from './store.ts'
 
+/** What is in an address is any text: some that PostgreSQL does not take, none that is no id is looked for. */
+const isNoOrganisation = (organisation: string | undefined): boolean =>
+  organisation !== undefined && !isIdText(organisation)
+
 /** What pages and machines ask, of a database where another process may be the one that computes. */
 export const readBarometer = (db: Database): Barometer => {
   const views = newViews()
@@ -37,6 +42,7 @@ export const readBarometer = (db: Database): Barometer => {
   })
   return {
     async figures(organisation) {
+      if (isNoOrganisation(organisation)) return null
       const edition = await editionOf(db)
       if (!edition) return null
       const figures = await views.kept(edition, `figures ${organisation ?? ''}`, async () =>
@@ -47,7 +53,7 @@ export const readBarometer = (db: Database): Barometer => {
     },
     async view(target, organisation) {
       const edition = await editionOf(db)
-      if (!edition || !Number.isSafeInteger(target)) return null
+      if (!edition || !Number.isSafeInteger(target) || isNoOrganisation(organisation)) return null
       const whole = async (whose: string) =>
         views.kept(edition, `view ${target} ${whose}`, async () => viewOf(await partsOf(db, target, whose)))
       const all = await whole('')
@@ -127,6 +133,8 @@ const viewOf = (parts: readonly Part[]): Parts | null => {
   }
 }
 
+const MOST_KEPT = 5_000
+
 /** What was read of an edition, until there is another one. */
 const newViews = () => {
   let edition = -1
@@ -137,6 +145,8 @@ const newViews = () => {
       const found = known.get(key) as Promise<T> | undefined
       if (found) return found
       const its = read()
+      // Anyone may ask for organisations that are none: what is kept of an edition has an end.
+      if (known.size >= MOST_KEPT) known.delete(known.keys().next().value!)
       known.set(key, its)
       its.catch(() => known.delete(key))
       return its

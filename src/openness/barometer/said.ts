@@ -12,8 +12,9 @@ const unreadable = (name: string): never => {
 
 export const id = (said: Said, name: string): string => idOf(said[name], name)
 
-export const idOf = (value: unknown, name: string): string =>
-  typeof value === 'string' && ID.test(value) ? value : unreadable(name)
+export const isIdText = (value: unknown): value is string => typeof value === 'string' && ID.test(value)
+
+export const idOf = (value: unknown, name: string): string => (isIdText(value) ? value : unreadable(name))
 
 export const oneOf = <const T extends string>(said: Said, name: string, values: readonly T[]): T =>
   values.find((value) => value === said[name]) ?? unreadable(name)
