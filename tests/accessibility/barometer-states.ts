@@ -1,6 +1,7 @@
 import type { Barometer, Contest, TargetView } from '#barometer'
 import { type Language, newId } from '#kernel'
 import { type PathName, PATHS } from '#portal'
+import type { HistoryState } from '#web'
 import { figuresOf, withBarometer } from '../barometer/figures-of.ts'
 import { LONG_TEXT, LONG_WORD, RTL, type World } from './world.ts'
 import type { State } from './state.ts'
@@ -14,6 +15,8 @@ type Row = {
   post?(world: World): Promise<Record<string, string>> | Record<string, string>
   /** What the barometer answers in place of what was counted. */
   instead?(world: World): Promise<Partial<Barometer>> | Partial<Barometer>
+  /** Where the invented history stands. */
+  history?: HistoryState
 }
 
 export const barometerStates = (): State[] => [
@@ -36,11 +39,20 @@ const stateOf = (name: string, row: Row, channel: State['channel'], language: La
       const path = await row.go(world, language)
       const form = await row.post?.(world)
       if (row.instead) putBack = withBarometer(world.house, await row.instead(world))
+      if (row.history) putBack = withHistory(world, row.history)
       return { path, form }
     },
     then: async () => putBack(),
   }
 }
+
+const withHistory = ({ house }: World, state: HistoryState): (() => void) => {
+  const { history } = house.platform
+  house.platform.history = async () => state
+  return () => void (house.platform.history = history)
+}
+
+const LIVED = { of: 200, dossiers: 312, firstDay: '2025-09-22', lastDay: '2026-11-22' }
 
 const at = (name: PathName, language: Language, params: Record<string, string> = {}): string =>
   PATHS[name][language].replace(/:(\w+)/g, (_, one: string) => encodeURIComponent(params[one]!))
@@ -55,6 +67,14 @@ const NOTHING: Partial<Barometer> = {
 const publicRows: Record<string, Row> = {
   'the ten targets': { go: (_, language) => at('barometer', language) },
   'nothing counted yet': { go: (_, language) => at('barometer', language), instead: () => NOTHING },
+  'while a history is written': {
+    go: (_, language) => at('barometer', language),
+    history: { is: 'writing', people: 61, ...LIVED },
+  },
+  'once a history was lived': {
+    go: (_, language) => at('barometer', language),
+    history: { is: 'written', people: 200, ...LIVED },
+  },
   'of another day': {
     go: (_, language) => at('barometer', language),
     instead: async ({ house }) => {
