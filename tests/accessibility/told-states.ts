@@ -113,6 +113,14 @@ export const toldRows: Record<string, Row> = {
       language,
     }),
   },
+  'preferences, an address that refuses the message': {
+    as: 'person:genevieve-bouchard',
+    go: async ({ world, language, at }) => {
+      valueOf(await byMail(world, 'genevieve-bouchard', language, `inconnu-${language}@exemple.example`))
+      await world.house.db.query(sql`UPDATE mail SET state = 'bounced' WHERE person = 'genevieve-bouchard'`)
+      return at('preferences')
+    },
+  },
   'preferences, saved': {
     as: 'person:rolande-gauthier',
     go: ({ at }) => at('preferences', { query: 'fait=1' }),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { sql } from '#kernel'
+import { newId, sql } from '#kernel'
+import { keepSelfFact } from '#registries'
 import { awaitSaid, choose, fill, heading, press, said } from './gestures.ts'
 import { type House, openHouse } from './house.ts'
 import { answerAllowance, beginAllowance } from './routes.ts'
@@ -40,8 +41,17 @@ for (const javaScriptEnabled of [false, true])
       ])
 
     it('chooses e-mail, and is told what is wrong with an address that is none', async () => {
+      const given = {
+        person: 'amelie-tremblay',
+        fact: 'email',
+        value: 'donnee@exemple.example',
+        dossier: newId(),
+      }
+      await keepSelfFact(house.db, { ...given, at: house.now() })
       await amelie.goto('/demandes')
       await press(amelie, 'Mes préférences')
+      // What she gave in an earlier request is proposed.
+      assert.equal(await amelie.getByLabel(/adresse de courriel/).inputValue(), 'donnee@exemple.example')
       await choose(amelie, 'Par quel moyen ?', 'Dans ma boîte et par courriel')
       await fill(amelie, /adresse de courriel/, 'amelie.exemple')
       await press(amelie, 'Enregistrer')
@@ -109,6 +119,15 @@ for (const javaScriptEnabled of [false, true])
       const post = { method: 'POST', url, payload: 'List-Unsubscribe=One-Click' } as const
       const headers = { 'content-type': 'application/x-www-form-urlencoded' }
       assert.equal((await house.app.inject({ ...post, headers })).statusCode, 200)
+      // RFC 8058 lets it be sent in parts too; done again, it changes nothing.
+      const parts =
+        '--b\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--b--\r\n'
+      const inParts = {
+        ...post,
+        payload: parts,
+        headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      }
+      assert.equal((await house.app.inject(inParts)).statusCode, 200)
       await amelie.goto('/mes-preferences')
       assert.equal(await amelie.getByLabel('Les rappels, avant une date').isChecked(), false)
       assert.equal(await amelie.getByLabel('Les nouvelles de mes demandes').isChecked(), true)

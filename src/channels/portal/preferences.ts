@@ -11,11 +11,13 @@ import {
   type MailKind,
   MEANS,
   type NoticeRefusal,
+  type Pending,
   pendingAddress,
   type Preferences,
   silent,
 } from '#notices'
-import { sentBy } from '#web'
+import { selfRegistry } from '#registries'
+import { type Platform, sentBy } from '#web'
 import { to } from './paths.ts'
 import { toldWords } from './told-words.ts'
 import { askToSignIn, redirect, show, type Visit } from './visit.ts'
@@ -36,6 +38,7 @@ export const preferences = async (visit: Visit, typed?: Form, faults: Faults = {
   const w = toldWords[language].preferences
   const kept = (await findPreferences(platform.db, visitor.person)) ?? silent(visitor.person, language)
   const pending = await pendingAddress(platform.db, visitor.person, platform.clock())
+  const given = kept.address ? null : await addressGiven(platform, visitor.person)
   const isFaulty = Object.keys(faults).length > 0
   return show(visit, {
     title: w.title,
@@ -46,7 +49,7 @@ export const preferences = async (visit: Visit, typed?: Form, faults: Faults = {
       <h1>${w.title}</h1>
       ${standing(visit, kept, pending)}
       <p class="lead">${w.lead}</p>
-      ${platform.notices.sends ? formOf(typed ?? formFrom(kept, pending), language, faults) : html`<p>${w.notOffered}</p>`}
+      ${platform.notices.sends ? formOf(typed ?? formFrom(kept, pending?.address ?? given), language, faults) : html`<p>${w.notOffered}</p>`}
       ${platform.received && html`<p><a href="${to('mails', language)}">${w.seeMails}</a></p>`}`,
   })
 }
@@ -55,17 +58,19 @@ export const preferences = async (visit: Visit, typed?: Form, faults: Faults = {
 const standing = (
   { language, query }: Visit,
   { address, failedAt, means }: Preferences,
-  pending: string | null,
+  pending: Pending | null,
 ): Html => {
   const w = toldWords[language].preferences
   const saved = query['fait'] === '1'
+  if (pending?.failed && means === 'email')
+    return notice({ language, tone: 'warning', title: w.refused, body: w.refusedText(pending.address) })
   if (pending && means === 'email')
     return notice({
       language,
       tone: 'information',
       live: saved,
-      title: saved ? w.asked : w.pending(pending),
-      body: w.askedText(pending),
+      title: saved ? w.asked : w.pending(pending.address),
+      body: w.askedText(pending.address),
     })
   return html`${saved && notice({ language, tone: 'success', live: true, title: w.saved })}
     ${address && failedAt && notice({ language, tone: 'warning', title: w.failed, body: w.failedText(address) })}
@@ -87,10 +92,16 @@ const formOf = (form: Form, language: Language, faults: Faults): Html => {
   })
 }
 
-const formFrom = ({ means, address, without, language }: Preferences, pending: string | null): Form =>
+/** What the person gave in a request is proposed, not asked again; it is used once they confirm it, as any other. */
+const addressGiven = async ({ db }: Platform, person: string): Promise<string | null> => {
+  const held = await selfRegistry(db).look(person, 'email', 'preferences')
+  return held.status === 'found' && typeof held.value === 'string' ? held.value : null
+}
+
+const formFrom = ({ means, address, without, language }: Preferences, proposed: string | null): Form =>
   new Map([
     ['means', [means]],
-    [ADDRESS.id, [pending ?? address ?? '']],
+    [ADDRESS.id, [proposed ?? address ?? '']],
     ['kinds', MAIL_KINDS.filter((kind) => !without.includes(kind))],
     ['language', [language]],
   ])

@@ -60,6 +60,9 @@ export const toldWords = defineWords({
       failed: 'Votre adresse ne reçoit plus nos messages',
       failedText: (address: string) =>
         `Un message envoyé à ${address} est revenu. Vérifiez l’adresse ou donnez-en une autre ; d’ici là, tout est dans votre boîte.`,
+      refused: 'Notre message n’a pas pu arriver',
+      refusedText: (address: string) =>
+        `L’adresse ${address} n’existe pas ou refuse nos messages. Vérifiez-la, ou donnez-en une autre.`,
       mend: 'Changer l’adresse',
       notOffered: 'Le courriel n’est pas offert ici : tout arrive dans votre boîte.',
       seeMails: 'Lire les courriels de la démonstration',
@@ -166,6 +169,9 @@ export const toldWords = defineWords({
       failed: 'Your address no longer receives our messages',
       failedText: (address: string) =>
         `A message sent to ${address} came back. Check the address or give another; until then, everything is in your inbox.`,
+      refused: 'Our message could not arrive',
+      refusedText: (address: string) =>
+        `The address ${address} does not exist or refuses our messages. Check it, or give another.`,
       mend: 'Change the address',
       notOffered: 'E-mail is not offered here: everything arrives in your inbox.',
       seeMails: 'Read the demonstration’s e-mail',

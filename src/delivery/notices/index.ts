@@ -20,6 +20,7 @@ export { MAIL_KINDS, type MailKind, MEANS, type Means, type Preferences, silent 
 export { notices } from './reactions.ts'
 export { markRead } from './read.ts'
 export { type NoticeRefusal, REFUSALS } from './refusals.ts'
-export { countInbox, findPreferences, inbox, pendingAddress, unreadTogether } from './store.ts'
+export { type Pending, pendingAddress } from './pending.ts'
+export { countInbox, findPreferences, inbox, unreadTogether } from './store.ts'
 export type { NoticeTools } from './tools.ts'
 export { lookAtUnsubscribing, unsubscribe } from './unsubscribe.ts'

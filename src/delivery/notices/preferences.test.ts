@@ -6,7 +6,8 @@ import { detailsOf, openStory, refusalOf, type Story, valueOf } from '../../../t
 import { choose, type Choice } from './choose.ts'
 import { confirm, lookAtConfirmation } from './confirm.ts'
 import { addressFor, type Preferences } from './preferences.ts'
-import { findPreferences, pendingAddress } from './store.ts'
+import { pendingAddress } from './pending.ts'
+import { findPreferences } from './store.ts'
 import type { NoticeTools } from './tools.ts'
 import { lookAtUnsubscribing, unsubscribe } from './unsubscribe.ts'
 
@@ -45,7 +46,10 @@ describe('choosing e-mail', () => {
   it('writes to the address first, and uses it once it is confirmed from there', async () => {
     assert.equal(valueOf(await choose(tools, 'amelie', byMail())).asked, 'amelie@exemple.example')
     assert.equal((await kept('amelie')).address, null)
-    assert.equal(await pendingAddress(story.db, 'amelie', story.now()), 'amelie@exemple.example')
+    assert.deepEqual(await pendingAddress(story.db, 'amelie', story.now()), {
+      address: 'amelie@exemple.example',
+      failed: false,
+    })
     assert.deepEqual(await queued('amelie'), [
       { kind: 'address', address: 'amelie@exemple.example', state: 'queued' },
     ])
@@ -107,6 +111,15 @@ describe('choosing e-mail', () => {
       )
     assert.equal(refusalOf(await choose({ ...tools, sends: false }, 'mei', byMail())), 'mail-not-offered')
     assert.equal(await findPreferences(story.db, 'mei'), null)
+  })
+
+  it('tells the person when the message that asks for it cannot arrive', async () => {
+    valueOf(await choose(tools, 'jean', byMail({ address: 'inconnu@exemple.example' })))
+    await story.db.query(sql`UPDATE mail SET state = 'bounced' WHERE person = 'jean'`)
+    assert.deepEqual(await pendingAddress(story.db, 'jean', story.now()), {
+      address: 'inconnu@exemple.example',
+      failed: true,
+    })
   })
 
   it('does not let anybody flood an address that is not theirs', async () => {

@@ -149,12 +149,16 @@ export const useConfirmation = async (
   return rows.length > 0
 }
 
-/** The address that waits to be confirmed: the last one asked for, unless it was confirmed or its time is over. */
-export const pendingAddress = async (db: Queries, person: string, now: Date): Promise<string | null> => {
-  const [row] = await db.query<{ address: string; waits: boolean }>(sql`
-    SELECT address, used_at IS NULL AND expires_at > ${now} AS waits FROM address_confirmation
+/** The last address that was asked to be confirmed, unless it was or its time is over. */
+export const lastAsked = async (
+  db: Queries,
+  person: string,
+  now: Date,
+): Promise<{ id: string; address: string } | null> => {
+  const [row] = await db.query<{ id: string; address: string; waits: boolean }>(sql`
+    SELECT id, address, used_at IS NULL AND expires_at > ${now} AS waits FROM address_confirmation
     WHERE person = ${person} ORDER BY asked_at DESC, id DESC LIMIT 1`)
-  return row?.waits ? row.address : null
+  return row?.waits ? row : null
 }
 
 export const countAsked = async (tx: Queries, person: string, since: Date): Promise<number> => {
