@@ -123,9 +123,9 @@ const compare = async (db: Database, target: number, version: number) => {
     process.exitCode = 1
     return
   }
-  const { ruling, days } = compared.value
-  console.log(['jour/day', `v${ruling}`, `v${version}`].join('\t'))
-  for (const one of days) console.log([one.day, shown(one.ruling), shown(one.other)].join('\t'))
+  const { inForce, days } = compared.value
+  console.log(['jour/day', `v${inForce}`, `v${version}`].join('\t'))
+  for (const one of days) console.log([one.day, shown(one.inForce), shown(one.other)].join('\t'))
 }
 
 const COMPARE_SAYS = {

@@ -116,8 +116,8 @@ const MALFORMED = [{}, { organisation: 7 }, { organisation: 'ville', service: 'x
 export const measuredEvents = (dice: Dice, count: number, from: Date, to: Date): NewEvent[] =>
   Array.from({ length: count }, () => {
     const at = new Date(from.getTime() + dice.int(to.getTime() - from.getTime()))
-    const common = dice.int(10) < 6
-    const kind = common ? dice.pick(['dossier.filed', 'dossier.decided']) : dice.pick(Object.keys(KINDS))
+    const isOfDossier = dice.int(10) < 6
+    const kind = isOfDossier ? dice.pick(['dossier.filed', 'dossier.decided']) : dice.pick(Object.keys(KINDS))
     const odd = dice.int(40)
     const measure = odd === 0 ? null : odd === 1 ? dice.pick(MALFORMED) : KINDS[kind]!(dice)
     return eventOf({ stream: newId(), kind: odd === 2 ? 'dossier.opened' : kind, measure, at })

@@ -7,7 +7,7 @@ import { atOneMoment, stateOf } from './store.ts'
 import { dayByHour } from './subscriber.ts'
 
 /** A day of the history under two versions of a target's definition. */
-export type Compared = { day: string; ruling: Point; other: Point }
+export type Compared = { day: string; inForce: Point; other: Point }
 
 /**
  * What the whole history would have been under another version of a target, before it takes hold or after: each month
@@ -16,10 +16,10 @@ export type Compared = { day: string; ruling: Point; other: Point }
 export const compareVersions = async (
   db: Database,
   { target, version, day, definitions = DEFINITIONS }: Asked,
-): Promise<Result<{ ruling: number; days: Compared[] }, 'version-unknown' | 'nothing-counted'>> => {
+): Promise<Result<{ inForce: number; days: Compared[] }, 'version-unknown' | 'nothing-counted'>> => {
   const other = versionsOf(target, definitions).find((one) => one.version === version)
-  const ruling = inForceOn(day, definitions).find((one) => one.target === target)
-  if (!other || !ruling) return refused('version-unknown', { target, version })
+  const inForce = inForceOn(day, definitions).find((one) => one.target === target)
+  if (!other || !inForce) return refused('version-unknown', { target, version })
   const history = await db.transaction(async (tx) => {
     await atOneMoment(tx)
     const state = await stateOf(tx)
@@ -27,12 +27,12 @@ export const compareVersions = async (
   })
   if (!history) return refused('nothing-counted', { day })
   const days = [...new Set([...trendDays(day), day])].map((one): Compared => {
-    const points = pointsAt(history, one, [...new Set([ruling, other])])
+    const points = pointsAt(history, one, [...new Set([inForce, other])])
     const under = (wanted: number) =>
       points.find((its) => its.version === wanted && its.organisation === '')!.point
-    return { day: one, ruling: under(ruling.version), other: under(other.version) }
+    return { day: one, inForce: under(inForce.version), other: under(other.version) }
   })
-  return ok({ ruling: ruling.version, days })
+  return ok({ inForce: inForce.version, days })
 }
 
 type Asked = { target: number; version: number; day: string; definitions?: typeof DEFINITIONS }

@@ -1,24 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { type Clock, type Database, dayOf, type Queries } from '#kernel'
+import { type Clock, type Database, dayOf } from '#kernel'
 import { type Log, logState, rootAt } from '#ledger'
 import { type Board, broughtUp } from './board.ts'
 import type { Definition } from './definition.ts'
 import { partsOn, pointsAt, seriesParts, signatureOf, trendDays, type TrendPoint } from './parts.ts'
-import {
-  atOneMoment,
-  dropParts,
-  type Edition,
-  editionOf,
-  everyPart,
-  holdFigures,
-  keepEdition,
-  keepParts,
-  keepRoot,
-  type Part,
-  type State,
-  stateOf,
-} from './store.ts'
+import { newPulse } from './pulse.ts'
+import { atOneMoment, type Edition, editionOf, keepRoot, type Part, type State, stateOf } from './store.ts'
 import { dayByHour } from './subscriber.ts'
+import { writeFigures, type Written } from './writing.ts'
 
 export type ComputingOptions = {
   db: Database
@@ -111,8 +100,7 @@ type Mind = ComputingOptions & {
   board: Board | null
   /** The points of the trend by month end; stale once something that they count has changed. */
   trend: Map<string, { points: TrendPoint[]; isStale: boolean }>
-  /** What the database holds, as this process wrote it, and as of which edition. */
-  written: { edition: number; epoch: string; parts: Map<string, Part> } | null
+  written: Written | null
   /** How far this process has counted itself. */
   mine: number
   /** The edition that was found wanting at the last look. */
@@ -159,6 +147,24 @@ const isForMe = (mind: Mind, { edition, head }: Edition): boolean => {
   const isSeenAgain = mind.wanting === edition
   mind.wanting = edition
   return isSeenAgain || head < mind.mine || mind.written?.edition === edition
+}
+
+const write = async (
+  mind: Mind,
+  { epoch, head }: Board,
+  day: string,
+  what: { parts: Part[] } | { series: Part[] | null },
+): Promise<void> => {
+  const complete = 'series' in what && what.series !== null && isTrendKnown(mind, day)
+  const of = {
+    epoch,
+    head,
+    day,
+    definitions: signatureOf(mind.definitions),
+    complete,
+    computedAt: mind.clock(),
+  }
+  mind.written = await writeFigures(mind.db, mind.written, { of, ...what })
 }
 
 const isOf = (edition: Edition, { epoch, head }: State, day: string, { definitions }: Mind): boolean =>
@@ -209,108 +215,10 @@ const learnPoints = async (mind: Mind, { history }: Board, day: string): Promise
   }
 }
 
-const keyOf = ({ organisation, target, part }: Omit<Part, 'body'>): string =>
-  `${target} ${organisation} ${part}`
-
-/** Writes what differs from what is there: the figures, or the series, or only that the trend is as known as it is. */
-const write = (
-  mind: Mind,
-  board: Board,
-  day: string,
-  { parts = null, series = null }: { parts?: Part[] | null; series?: Part[] | null },
-): Promise<void> =>
-  mind.db.transaction(async (tx) => {
-    await holdFigures(tx)
-    const last = await editionOf(tx)
-    const { epoch, head } = board
-    const isSame = last?.epoch === epoch && last.head === head && last.day === day
-    // Somebody came further meanwhile; or these series are of other figures than those that are there.
-    if (last && last.epoch === epoch && last.head > head && last.day >= day) return
-    if (!parts && !isSame) return
-    const written = await asWritten(mind, tx, last, epoch)
-    mind.written = null
-    await replace(tx, written, (part) => part !== 'series', parts)
-    await replace(tx, written, (part) => part === 'series', series)
-    const edition = (last?.edition ?? 0) + 1
-    await keepEdition(tx, {
-      edition,
-      epoch,
-      head,
-      day,
-      root: isSame ? last.root : null,
-      definitions: signatureOf(mind.definitions),
-      complete: series !== null && isTrendKnown(mind, day),
-      computedAt: mind.clock(),
-    })
-    mind.written = { edition, epoch, parts: written }
-  })
-
-/** Puts these parts in place of those of the same sort; null leaves them as they are. */
-const replace = async (
-  tx: Queries,
-  written: Map<string, Part>,
-  isOfSort: (part: string) => boolean,
-  coming: Part[] | null,
-): Promise<void> => {
-  if (!coming) return
-  const keys = new Set(coming.map(keyOf))
-  const gone = [...written.values()].filter((one) => isOfSort(one.part) && !keys.has(keyOf(one)))
-  const changed = coming.filter((one) => written.get(keyOf(one))?.body !== one.body)
-  await dropParts(tx, gone)
-  await keepParts(tx, changed)
-  for (const one of gone) written.delete(keyOf(one))
-  for (const one of changed) written.set(keyOf(one), one)
-}
-
-/** What is there: as this process knows it, but for cells that were counted anew, which mend figures written over too. */
-const asWritten = async (
-  { written }: Mind,
-  tx: Queries,
-  last: Edition | null,
-  epoch: string,
-): Promise<Map<string, Part>> =>
-  written && written.edition === last?.edition && written.epoch === epoch
-    ? written.parts
-    : new Map((await everyPart(tx)).map((part) => [keyOf(part), part]))
-
 /** The head that figures were computed from gets its root once the log has signed so far. */
 const fillRoot = async (db: Database, { root, head, edition }: Edition): Promise<void> => {
   if (root !== null) return
   const log = await logState(db)
   if (!log?.head || log.head.size < head) return
   await keepRoot(db, edition, (await rootAt(db, head)).toString('hex'))
-}
-
-/** Wakes whoever sleeps; remembers that it was asked to. */
-const newPulse = () => {
-  let isStopped = false
-  let isPoked = false
-  let wake = () => {}
-  const wait = (ms: number, isOver: () => boolean) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      timer.unref()
-      wake = () => {
-        if (!isOver()) return
-        clearTimeout(timer)
-        resolve()
-      }
-      wake()
-    })
-  return {
-    poke() {
-      isPoked = true
-      wake()
-    },
-    stop() {
-      isStopped = true
-      wake()
-    },
-    stopped: () => isStopped,
-    rest: (ms: number) => wait(ms, () => isStopped),
-    async sleep(ms: number) {
-      await wait(ms, () => isStopped || isPoked)
-      isPoked = false
-    },
-  }
 }

@@ -17,9 +17,9 @@ const shownOn = (history: History, day: string, definitions: readonly Definition
 
 /** The figures and units of one day, as they are shown: every organisation's, and '' for all together. */
 export const partsOn = (history: History, day: string, definitions = DEFINITIONS): Part[] => {
-  const ruling = inForceOn(day, definitions)
-  const shown = shownOn(history, day, ruling)
-  return ruling.flatMap((definition) => [
+  const inForce = inForceOn(day, definitions)
+  const shown = shownOn(history, day, inForce)
+  return inForce.flatMap((definition) => [
     ...[...figuresOf(definition, shown, day)].map(([organisation, figure]) =>
       partOf(definition, organisation ?? '', 'figure', figure),
     ),
@@ -65,7 +65,7 @@ export const seriesParts = (
   day: string,
   definitions = DEFINITIONS,
 ): Part[] => {
-  const ruling = new Set(inForceOn(day, definitions))
+  const inForce = new Set(inForceOn(day, definitions))
   const found = new Map<string, { target: number; organisation: string; series: Map<number, Point[]> }>()
   for (const { target, organisation, version, point } of points) {
     const key = `${target} ${organisation}`
@@ -82,7 +82,7 @@ export const seriesParts = (
         .toSorted(([a], [b]) => a - b)
         .map(([version, its]): Series => {
           const definition = definitions.find((one) => one.target === target && one.version === version)!
-          return { version, from: definition.from, inForce: ruling.has(definition), points: its }
+          return { version, from: definition.from, inForce: inForce.has(definition), points: its }
         }),
     ),
   }))

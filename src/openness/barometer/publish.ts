@@ -72,11 +72,11 @@ const publishDay = async (
   { history, head }: Board,
   day: string,
 ): Promise<Result<{ name: string }, PublishRefusal>> => {
-  const ruling = inForceOn(day, definitions)
-  const { measures } = release(history, day, ruling)
+  const inForce = inForceOn(day, definitions)
+  const { measures } = release(history, day, inForce)
   const files = [
     fileOf(MEASURES, 'application/x-ndjson', measuresText(measures)),
-    fileOf(FIGURES, 'application/json', figuresText(figuresFrom(measures, day, ruling))),
+    fileOf(FIGURES, 'application/json', figuresText(figuresFrom(measures, day, inForce))),
   ]
   const content = digestOf(Buffer.from(files.map((file) => file.sha256).join('\n')))
   const log = await signedUpTo(db, head)
@@ -90,7 +90,7 @@ const publishDay = async (
       day,
       revision: (last?.revision ?? 0) + 1,
       publishedAt: clock().toISOString(),
-      definitions: ruling.map(({ target, version, from }) => ({ target, version, from })),
+      definitions: inForce.map(({ target, version, from }) => ({ target, version, from })),
       log: log && { origin: log.origin, vkey: log.vkey },
       head: { size: head, root },
       files: files.map(({ body, name, type, sha256 }) => ({ name, type, bytes: body.length, sha256 })),

@@ -7,13 +7,8 @@ import type { Measure } from '../measure.ts'
 import { figuresFrom, figuresText } from '../published-text.ts'
 import { releaseFaults } from '../release-faults.ts'
 import { differencesIn } from './differences.ts'
+import type { Fault, Reader } from './fault.ts'
 import { readMeasures } from './measures-file.ts'
-
-/** Answers with a file of a publication, null when it is not there. Throws when it cannot be read. */
-export type Reader = (name: string) => Promise<Buffer | null>
-
-/** What is not as it should be: in which file, where in it, and how. */
-export type Fault = { file: string; where: string; says: string }
 
 /** What was verified of one publication: it holds when there are no faults. */
 export type Verdict = {
@@ -49,9 +44,9 @@ export const checkPublication = async (
   )
   const [measures, figures] = files.map(({ body }) => body)
   const counted = measures ? readMeasures(measures.toString()) : { measures: [], faults: [] }
-  const ruling = rulingOf(manifest, definitions)
-  const made = ruling.definitions
-    ? compareFigures(counted.measures, manifest, ruling.definitions, figures)
+  const inForce = definitionsOf(manifest, definitions)
+  const made = inForce.definitions
+    ? compareFigures(counted.measures, manifest, inForce.definitions, figures)
     : { count: 0, faults: [] }
   const proof = await checkProof(read, manifest, digestOf(bytes), vkey)
   return {
@@ -65,9 +60,9 @@ export const checkPublication = async (
     faults: [
       ...files.flatMap(({ faults }) => faults),
       ...counted.faults,
-      ...ruling.faults,
-      ...(ruling.definitions
-        ? ruleFaults(counted.measures, manifest.day, ruling.definitions, counted.faults.length)
+      ...inForce.faults,
+      ...(inForce.definitions
+        ? ruleFaults(counted.measures, manifest.day, inForce.definitions, counted.faults.length)
         : []),
       ...made.faults,
       ...proof.faults,
@@ -114,7 +109,7 @@ const readListed = async (
 }
 
 /** The definitions that the publication followed, as this verifier knows them. */
-const rulingOf = (
+const definitionsOf = (
   manifest: Manifest,
   known: readonly Definition[],
 ): { definitions: Definition[] | null; faults: Fault[] } => {

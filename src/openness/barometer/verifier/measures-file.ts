@@ -1,7 +1,7 @@
 import { MEASURES } from '../manifest.ts'
 import { MEASURE_KINDS, type Measure } from '../measure.ts'
 import { measureText } from '../published-text.ts'
-import type { Fault } from './check.ts'
+import type { Fault } from './fault.ts'
 
 /** Reads a file of measures; each line that is not one, or not written as one is, is named. */
 export const readMeasures = (text: string): { measures: Measure[]; faults: Fault[] } => {

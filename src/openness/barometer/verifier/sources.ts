@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MANIFEST, publicationNamed } from '../manifest.ts'
-import type { Reader } from './check.ts'
+import type { Reader } from './fault.ts'
 
 /** What was named on the command line: publications to verify, or a proof of one event. */
 export type Source =
