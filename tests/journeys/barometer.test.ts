@@ -5,8 +5,8 @@ import { figuresOf } from '../barometer/figures-of.ts'
 import { awaitSaid, choose, fill, heading, pathOf, press, said } from './gestures.ts'
 import { type House, openHouse } from './house.ts'
 
-/** How long a figure may take to follow what happened. */
-const WITHIN_MS = 2_000
+/** A figure follows within two seconds (bench/barometer.ts measures it); a machine busy with other tests has longer. */
+const WITHIN_MS = 30_000
 
 for (const javaScriptEnabled of [false, true])
   describe(`the barometer, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [false, true])
       filedBefore = await filedCount(mei)
     })
 
-    it('follows a report filed through the portal, within two seconds', async () => {
+    it('follows a report filed through the portal, by itself', async () => {
       const passer = await house.visitor({ javaScriptEnabled })
       await reportPothole(passer)
       const began = performance.now()
