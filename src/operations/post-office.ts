@@ -36,14 +36,11 @@ export const openPostOffice = async (db: Database, clock: Clock): Promise<PostOf
     onData: (stream, session, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => void chunks.push(chunk))
-      stream.once('end', () => {
+      stream.once('end', async () => {
         const recipients = session.envelope.rcptTo.map(({ address }) => address)
         if (stream.sizeExceeded) return done(refusal(552, '5.3.4 Message too big'))
         // Answered once it is kept, as a server has to (RFC 5321, 4.2.5).
-        keep(db, recipients, Buffer.concat(chunks), clock()).then(
-          () => done(null),
-          () => done(refusal(451, '4.3.0 Not now')),
-        )
+        done(await keepOrPutOff(db, recipients, Buffer.concat(chunks), clock()))
       })
     },
   })
@@ -58,6 +55,16 @@ export const openPostOffice = async (db: Database, clock: Clock): Promise<PostOf
 }
 
 const MESSAGE_ID = /^Message-ID:\s*(<[^>\r\n]{1,200}>)/im
+
+/** What the sender is answered; a database that is away is not the message's fault. */
+const keepOrPutOff = async (...message: Parameters<typeof keep>): Promise<Refusal | null> => {
+  try {
+    await keep(...message)
+    return null
+  } catch {
+    return refusal(451, '4.3.0 Not now')
+  }
+}
 
 const keep = async (db: Database, recipients: string[], source: Buffer, at: Date): Promise<void> => {
   const messageId = MESSAGE_ID.exec(source.toString('latin1').split('\r\n\r\n')[0]!)?.[1] ?? ''

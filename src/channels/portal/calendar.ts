@@ -2,18 +2,7 @@ import { isPerson } from '#access'
 import { type Deadline, deadlinesOf, deadlineWords, type DeadlineWords } from '#deadlines'
 import { html, type Html } from '#html'
 import { addToDay, dayOf, daysBetween, formatDay, type Language } from '#kernel'
-import {
-  button,
-  buttons,
-  details,
-  emptyState,
-  linkButton,
-  postForm,
-  tag,
-  time,
-  timeline,
-  type Moment,
-} from '#look'
+import { button, buttons, details, emptyState, postForm, tag, time, timeline, type Moment } from '#look'
 import type { Person } from '#parties'
 import { sentBy, valueIn, type Platform } from '#web'
 import { to } from './paths.ts'
