@@ -34,7 +34,7 @@ describe('what stands around a page, drawn once', () => {
   it('says what drawing it each time says, whoever comes', () => {
     fc.assert(
       fc.property(props, (p) => assert.equal(String(page(p)), String(wholePage(p)))),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     )
   })
 

@@ -51,8 +51,8 @@ type Values = readonly (Html | string)[]
 /** Everything else that a page is told, whatever it comes to be; null when it cannot be told apart by a text. */
 const keyOf = (p: Framed): string | null => {
   if (!isOurs(p.path) || !isOurs(p.otherPath ?? '/') || !isOurs(p.back?.href ?? '/')) return null
-  let key = keyed('otherPath', !!p.otherPath) + keyed('person', p.person && (p.person.signOut ?? ''))
-  key += keyed('back', p.back && (p.back.label ?? ''))
+  let key = keyed('otherPath', !!p.otherPath) + keyed('person', p.person && (p.person.signOut ?? true))
+  key += keyed('back', p.back && (p.back.label ?? true))
   for (const name in p) {
     if (VALUES.has(name)) continue
     const value = (p as Record<string, unknown>)[name]
