@@ -49,15 +49,12 @@ export const liveLives = async (
   await planAnew(tx)
   const group = openGroup(ground, tx)
   const lives: Life[] = []
-  for (let nth = from; nth < to; nth += 1) {
-    lives.push(await liveOne(ground, group, nth))
-  }
+  for (let nth = from; nth < to; nth += 1) lives.push(await liveOne(ground, group, nth))
   await holdAftermath(tx)
   const telling = { ...group, post: ground.post, first: moment(ground.span.first, 12 * 60) }
   await tell(telling, lives, (life) => lived(life.dossiers.length))
-  const dossiers = lives.flatMap((life) => life.dossiers)
-  await giveOpinions(ground, group, { from, dossiers })
-  return dossiers.length
+  await giveOpinions(ground, group, { from, lives })
+  return lives.reduce((count, { dossiers }) => count + dossiers.length, 0)
 }
 
 /** The platform's own doors for a group of people, on a clock of theirs. */
@@ -117,13 +114,16 @@ const liveOne = async (ground: Ground, group: Group, nth: number): Promise<Life>
 const giveOpinions = async (
   ground: Ground,
   group: Group,
-  { from, dossiers }: { from: number; dossiers: readonly Dossier[] },
+  { from, lives }: { from: number; lives: readonly Life[] },
 ): Promise<void> => {
   const evaluations = evaluationsOf(ground, group)
-  const dice = diceOf(seedOf(ground.history.seed + 1, from))
   try {
-    for (const dossier of dossiers)
-      await giveOpinion({ evaluations, story: ground.story, dice, goTo: group.goTo }, dossier)
+    for (const [at, { dossiers }] of lives.entries()) {
+      // Dice apart from those of the life: whoever has no opinion lives as if they had one.
+      const dice = diceOf(seedOf(ground.history.seed + 1, from + at))
+      for (const dossier of dossiers)
+        await giveOpinion({ evaluations, story: ground.story, dice, goTo: group.goTo }, dossier)
+    }
   } finally {
     evaluations.stop()
   }

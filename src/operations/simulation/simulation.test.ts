@@ -11,8 +11,8 @@ import { readConfig } from '../../config.ts'
 import { type Assembled, assemble } from '../../main.ts'
 import { prepare } from '../history.ts'
 
-/** Sunday 22 November 2026, in the morning in Québec. */
-const NOW = new Date('2026-11-22T15:00:00.000Z')
+/** Sunday 22 November 2026, soon after midnight in Québec: nothing of this day has its hour yet. */
+const NOW = new Date('2026-11-22T05:30:00.000Z')
 const UNTIL = '2026-11-22'
 const clock = () => new Date(NOW)
 const config = readConfig({}, { LOG_LEVEL: 'silent' })
@@ -28,8 +28,9 @@ const liveOn = async ({ cut = false } = {}): Promise<Lived> => {
   assert.equal(is, 'begun')
   const log = pino({ level: 'silent' })
   const assembled = await assemble({ config, db, url, say: () => {}, log, clock })
+  // Groups of different sizes: who lives beside whom changes nothing.
   const live = (signal?: AbortSignal, progress = () => {}) =>
-    assembled.live(history, { progress, group: 4, ...(signal && { signal }) })
+    assembled.live(history, { progress, group: cut ? 4 : 13, ...(signal && { signal }) })
   if (cut) {
     const stopping = new AbortController()
     assert.equal(await live(stopping.signal, () => stopping.abort()), 'cut')
