@@ -69,7 +69,7 @@ export const toldRows: Record<string, Row> = {
   },
   'calendar, some over, one late, one on hold, with a secret address': {
     as: MEI,
-    go: async ({ world, language, at }) => {
+    go: async ({ world, at }) => {
       await withDates(world, 'mei-lin-roy')
       await withAddress(world, 'mei-lin-roy')
       return at('calendar')

@@ -122,18 +122,20 @@ const noticeOf = async (
     subject: w.subjects.reminders(day),
     lines: [w.due(said.title, day), said.todo, w.request(name, content.number)],
     act: open,
-    after: [`${w.calendar}${language === 'fr' ? '\u00a0' : ''}: ${links.calendar(language)}`, ...after],
+    after: [`${w.calendar}${COLON[language]} ${links.calendar(language)}`, ...after],
     foot: [],
   }
 }
+
+const COLON = { fr: '\u00a0:', en: ':' } as const
 
 const textOf = ({ lines, act, after, foot }: Written, language: Language): string =>
   [
     words[language].hello,
     ...lines,
-    `${act.label}${language === 'fr' ? '\u00a0' : ''}:\n${act.href}`,
+    `${act.label}${COLON[language]}\n${act.href}`,
     ...after,
-    `-- \n${[words[language].sender, ...foot.map(({ label, href }) => `${label}:\n${href}`)].join('\n')}`,
+    `-- \n${[words[language].sender, ...foot.map(({ label, href }) => `${label}${COLON[language]}\n${href}`)].join('\n')}`,
   ].join('\n\n') + '\n'
 
 /** Headings, paragraphs and links: what any reader, aloud or on a small screen, makes the best of. */

@@ -27,7 +27,7 @@ export const words = defineWords({
     due: (title: string, day: string) => `${title} : au plus tard le ${day}.`,
     open: 'Ouvrir ma demande',
     calendar: 'Voir mon calendrier',
-    signIn: 'Vous devrez vous connecter : ce message ne contient aucun renseignement de votre dossier.',
+    signIn: 'Vous devrez vous connecter : ce message ne contient ni votre nom ni vos réponses.',
     confirm:
       'Vous avez demandé à recevoir nos messages à cette adresse. Confirmez-la pour que nous l’utilisions.',
     confirmAct: 'Confirmer mon adresse',
@@ -66,7 +66,7 @@ export const words = defineWords({
     due: (title: string, day: string) => `${title}: by ${day}.`,
     open: 'Open my request',
     calendar: 'See my calendar',
-    signIn: 'You will have to sign in: this message holds nothing of your file.',
+    signIn: 'You will have to sign in: this message holds neither your name nor your answers.',
     confirm: 'You asked to receive our messages at this address. Confirm it so that we use it.',
     confirmAct: 'Confirm my address',
     confirmUntil: (when: string) => `The link works once, until ${when}.`,
