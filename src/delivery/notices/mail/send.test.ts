@@ -53,9 +53,9 @@ beforeEach(async () => {
 })
 afterEach(() => outbox.stop())
 
-const started = () =>
+const started = (db = story.db) =>
   startOutbox({
-    db: story.db,
+    db,
     clock: story.now,
     letters,
     transport: smtpTransport(office.url, 4),
@@ -223,6 +223,22 @@ describe('a mail server that goes away', () => {
     assert.equal((await ended(mail)).state, 'accepted')
     assert.equal(office.arrived.size, 1)
     assert.ok(letterTo('amelie').copies > 1)
+  })
+})
+
+describe('a database that goes away', () => {
+  it('is told as soon as it is back what a server took meanwhile: the message leaves once', async () => {
+    await outbox.stop()
+    let outages = 3
+    const outage = () => Promise.reject(Object.assign(new Error('no connection'), { code: 'ECONNREFUSED' }))
+    const transaction: typeof story.db.transaction = (work) =>
+      outages-- > 0 ? outage() : story.db.transaction(work)
+    outbox = started({ ...story.db, transaction })
+    const mail = reminder('amelie')
+    await queue(mail)
+    assert.equal((await ended(mail)).state, 'accepted')
+    assert.ok(outages < 0)
+    assert.equal(letterTo('amelie').copies, 1)
   })
 })
 

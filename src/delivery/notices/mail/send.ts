@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { batching, type Clock, type Database, isOutage } from '#kernel'
 import { keepDelivered } from './deliver.ts'
 import { failAddress } from './bounce.ts'
@@ -144,7 +145,7 @@ const written = async ({ db, clock, log, letters }: Run, mail: Mail): Promise<Le
 const settle = async (run: Run, mail: Mail, outcome: Outcome): Promise<void> => {
   const { db, clock, log } = run
   const now = clock()
-  if (outcome.is === 'accepted') return run.accept(mail)
+  if (outcome.is === 'accepted') return writeDown(run, mail)
   if (outcome.is === 'away') return pause(run, mail, outcome.said)
   if (outcome.is === 'refused' && outcome.about === 'address')
     return db.transaction((tx) => failAddress(tx, mail, { at: now, error: outcome.said }))
@@ -153,6 +154,17 @@ const settle = async (run: Run, mail: Mail, outcome: Outcome): Promise<void> => 
     return void (await postpone(db, mail, new Date(now.getTime() + delay), outcome.said))
   log.error({ mail: mail.id, said: outcome.said }, 'a message was given up')
   await endMail(db, mail, { state: 'dead', at: now, error: outcome.said })
+}
+
+/** The server has it: that is kept as soon as the database can be, or the message would leave again. */
+const writeDown = async (run: Run, mail: Mail): Promise<void> => {
+  for (;;)
+    try {
+      return await run.accept(mail)
+    } catch (error) {
+      if (!isOutage(error) || run.stopped) throw error
+      await wait(200)
+    }
 }
 
 const pause = async (run: Run, mail: Mail, said: string): Promise<void> => {
