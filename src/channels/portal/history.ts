@@ -3,16 +3,22 @@ import { defineWords, formatDay, formatNumber } from '#kernel'
 import { notice } from '#look'
 import type { Visit } from './visit.ts'
 
-/** What a page of figures says of the demonstration's invented history: that it is still being written, or whose it is. */
-export const historyLine = async ({ platform, language }: Visit): Promise<Html> => {
+/**
+ * What a page of figures says of the demonstration's invented history: on top, that it is still being written; at its foot,
+ * that it was lived by people who do not exist.
+ */
+export const historyWords = async ({ platform, language }: Visit): Promise<{ top: Html; foot: Html }> => {
   const history = platform.demonstration ? await platform.history() : null
-  if (!history || history.is === 'none') return none
+  if (!history || history.is === 'none') return { top: none, foot: none }
   const w = words[language]
   const number = (count: number) => formatNumber(count, language)
   const { people, of, firstDay, lastDay } = history
-  if (history.is === 'writing')
-    return notice({ language, tone: 'information', body: w.writing(number(people), number(of)) })
-  return html`<p class="source">${w.written(number(of), formatDay(firstDay, language), formatDay(lastDay, language))}</p>`
+  if (history.is === 'writing') {
+    const body = w.writing(number(people), number(of))
+    return { top: notice({ language, tone: 'information', body }), foot: none }
+  }
+  const lived = w.written(number(of), formatDay(firstDay, language), formatDay(lastDay, language))
+  return { top: none, foot: html`<p class="source">${lived}</p>` }
 }
 
 const words = defineWords({

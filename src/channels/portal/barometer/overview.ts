@@ -2,7 +2,7 @@ import type { Figure, Figures } from '#barometer'
 import { html, type Html } from '#html'
 import { formatDay, formatInstant, formatNumber, type Language } from '#kernel'
 import { emptyState, type FigureCard, figureCards, notice } from '#look'
-import { historyLine } from '../history.ts'
+import { historyWords } from '../history.ts'
 import { to } from '../paths.ts'
 import { show, type Visit } from '../visit.ts'
 import { definitionOf, jsonOf, targetPath, today } from './figures.ts'
@@ -24,7 +24,7 @@ import { words } from './words.ts'
 export const overview = async (visit: Visit) => {
   const { platform, language } = visit
   const w = words[language]
-  const figures = await platform.barometer.figures()
+  const [figures, history] = await Promise.all([platform.barometer.figures(), historyWords(visit)])
   return show(visit, {
     title: w.title,
     description: w.lead,
@@ -33,8 +33,9 @@ export const overview = async (visit: Visit) => {
     charts: true,
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
-      ${await historyLine(visit)}
-      ${figures ? cards(visit, figures) : emptyState({ icon: 'clock', title: w.none, body: w.noneText })}`,
+      ${history.top}
+      ${figures ? cards(visit, figures) : emptyState({ icon: 'clock', title: w.none, body: w.noneText })}
+      ${history.foot}`,
   })
 }
 
