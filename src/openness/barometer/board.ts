@@ -2,6 +2,7 @@ import { type Queries } from '#kernel'
 import { type SealedEvent, sealedEvents } from '#ledger'
 import { newCells } from './cells.ts'
 import { emptyHistory, type History, record } from './history.ts'
+import { MEASURE_KINDS, type MeasureKind } from './measure.ts'
 import { EVENT_KINDS } from './measures.ts'
 import { type CellRow, cellsAfter, measureOf, type State } from './store.ts'
 import { countInto } from './subscriber.ts'
@@ -11,14 +12,16 @@ export type Board = State & {
   history: History
   /** The first day that changed since the last time that somebody asked; null when none did. */
   changedFrom: string | null
-  /** What changed since: `kind organisation`. */
-  changed: Set<string>
+  /** The kinds of measures that changed since then. */
+  changed: Set<MeasureKind>
 }
 
 /** Further behind than this, the cells are read anew rather than the events. */
 const MOST_EVENTS = 20_000
 
 const PART = 10_000
+
+const KINDS = Object.keys(MEASURE_KINDS) as MeasureKind[]
 
 /**
  * The board as the cells are at this moment: brought up by the events that it has not seen, or read anew. Within a
@@ -52,7 +55,7 @@ const take = (board: Board, events: SealedEvent[], dayAt: (at: Date) => string) 
 
 const takeRow = (board: Board, row: CellRow) => {
   record(board.history, measureOf(row))
-  board.changed.add(`${row.kind} ${row.organisation}`)
+  board.changed.add(row.kind as MeasureKind)
   if (board.changedFrom === null || row.day < board.changedFrom) board.changedFrom = row.day
 }
 
@@ -62,7 +65,7 @@ const readAnew = async (tx: Queries, { epoch, head }: State): Promise<Board> => 
     head,
     history: emptyHistory(),
     changedFrom: '0001-01-01',
-    changed: new Set(['everything']),
+    changed: new Set(KINDS),
   }
   for await (const rows of everyCell(tx)) for (const row of rows) record(board.history, measureOf(row))
   return board

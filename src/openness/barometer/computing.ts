@@ -3,7 +3,16 @@ import { type Clock, type Database, dayOf } from '#kernel'
 import { type Log, logState, rootAt } from '#ledger'
 import { type Board, broughtUp } from './board.ts'
 import type { Definition } from './definition.ts'
-import { partsOn, pointsAt, seriesParts, signatureOf, trendDays, type TrendPoint } from './parts.ts'
+import { inForceOn } from './definitions.ts'
+import {
+  partsOfTarget,
+  pointsAt,
+  reads,
+  seriesParts,
+  signatureOf,
+  trendDays,
+  type TrendPoint,
+} from './parts.ts'
 import { newPulse } from './pulse.ts'
 import { atOneMoment, type Edition, editionOf, keepRoot, type Part, type State, stateOf } from './store.ts'
 import { dayByHour } from './subscriber.ts'
@@ -29,7 +38,7 @@ export type Computing = {
 
 /** Figures rest at least so long between two computations; longer where they take long, to leave the machine to others. */
 const REST_MS = 400
-const MOST_REST_MS = 800
+const MOST_REST_MS = 1_000
 /** The points of a trend are worked out for so long at a time: figures never wait for them. */
 const TREND_MS = 200
 /** How soon to look again for what was counted and is not committed yet. */
@@ -58,7 +67,7 @@ export const startComputing = (options: ComputingOptions): Computing => {
       const began = performance.now()
       const sleepMs = await tried(mind, () => take(false))
       const tookMs = performance.now() - began
-      if (sleepMs !== SOON_MS) await pulse.rest(Math.min(MOST_REST_MS, Math.max(REST_MS, 4 * tookMs)))
+      if (sleepMs !== SOON_MS) await pulse.rest(Math.min(MOST_REST_MS, Math.max(REST_MS, 10 * tookMs)))
       await pulse.sleep(sleepMs)
     }
   })()
@@ -98,6 +107,8 @@ const tried = async (mind: Mind, work: () => Promise<number>): Promise<number> =
 /** What a process remembers from one computation to the next; all of it can be read again. */
 type Mind = ComputingOptions & {
   board: Board | null
+  /** The figures of a day by target, while nothing changes that the target reads. */
+  targets: Map<number, { definition: Definition; day: string; parts: Part[] }>
   /** The points of the trend by month end; stale once something that they count has changed. */
   trend: Map<string, { points: TrendPoint[]; isStale: boolean }>
   written: Written | null
@@ -112,6 +123,7 @@ type Mind = ComputingOptions & {
 const newMind = (options: ComputingOptions): Mind => ({
   ...options,
   board: null,
+  targets: new Map(),
   trend: new Map(),
   written: null,
   mine: 0,
@@ -135,7 +147,7 @@ const compute = async (mind: Mind, isAsked: boolean): Promise<number> => {
   }
   if (!isAsked && edition && !isForMe(mind, edition)) return LOOK_MS
   const board = await bringUp(mind)
-  if (!isCurrent) await write(mind, board, day, { parts: partsOn(board.history, day, mind.definitions) })
+  if (!isCurrent) await write(mind, board, day, { parts: partsNow(mind, board, day) })
   do await learnPoints(mind, board, day)
   while (isAsked && !isTrendKnown(mind, day))
   await write(mind, board, day, { series: seriesKnown(mind, day) })
@@ -148,6 +160,16 @@ const isForMe = (mind: Mind, { edition, head }: Edition): boolean => {
   mind.wanting = edition
   return isSeenAgain || head < mind.mine || mind.written?.edition === edition
 }
+
+/** Only the targets that read what has changed are worked out again. */
+const partsNow = ({ targets, definitions }: Mind, { history }: Board, day: string): Part[] =>
+  inForceOn(day, definitions).flatMap((definition) => {
+    const known = targets.get(definition.target)
+    if (known?.definition === definition && known.day === day) return known.parts
+    const parts = partsOfTarget(history, day, definition)
+    targets.set(definition.target, { definition, day, parts })
+    return parts
+  })
 
 const write = async (
   mind: Mind,
@@ -184,7 +206,10 @@ const bringUp = async (mind: Mind): Promise<Board> => {
   })
   for (const [day, known] of mind.trend)
     if (board.changedFrom !== null && day >= board.changedFrom) known.isStale = true
+  for (const [target, { definition }] of mind.targets)
+    if ([...board.changed].some((kind) => reads(definition, kind))) mind.targets.delete(target)
   board.changedFrom = null
+  board.changed.clear()
   mind.board = board
   return board
 }

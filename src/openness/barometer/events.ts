@@ -11,3 +11,5 @@ export const EVENTS = {
   'measures.published':
     '{ day, revision, manifest, measures, figures }: the measures and figures of a day were published; the digests (SHA-256) of the manifest and of the two files',
 } as const
+
+export type BarometerEvent = keyof typeof EVENTS

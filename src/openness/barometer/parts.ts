@@ -4,6 +4,7 @@ import { DEFINITIONS, inForceOn } from './definitions.ts'
 import type { Point, Series } from './figure.ts'
 import { figuresOf, pointOf, unitsOn } from './figures.ts'
 import { foldAll, type History } from './history.ts'
+import type { MeasureKind } from './measure.ts'
 import { needStatesOn } from './needs.ts'
 import { release } from './release.ts'
 import type { Part } from './store.ts'
@@ -19,18 +20,35 @@ const shownOn = (history: History, day: string, definitions: readonly Definition
 export const partsOn = (history: History, day: string, definitions = DEFINITIONS): Part[] => {
   const inForce = inForceOn(day, definitions)
   const shown = shownOn(history, day, inForce)
-  return inForce.flatMap((definition) => [
-    ...[...figuresOf(definition, shown, day)].map(([organisation, figure]) =>
-      partOf(definition, organisation ?? '', 'figure', figure),
-    ),
-    ...unitsOn(definition, shown, day).map((unit) =>
-      partOf(definition, '', `unit ${unit.organisation} ${unit.unit}`, unit),
-    ),
-    ...(definition.target === ONCE_ONLY
-      ? [partOf(definition, '', 'needs', needStatesOn(shown, day, definition.months))]
-      : []),
-  ])
+  return inForce.flatMap((definition) => partsFrom(shown, day, definition))
 }
+
+/** Those of one target alone, from what it reads and nothing else: the same, and quicker when little has changed. */
+export const partsOfTarget = (history: History, day: string, definition: Definition): Part[] =>
+  partsFrom(shownOn(readBy(definition, history), day, [definition]), day, definition)
+
+/** Who there is, what they answer for and what was left out: every target reads it besides what it counts. */
+const ALWAYS_READ: readonly MeasureKind[] = ['organisation', 'service', 'exclusion']
+
+export const reads = ({ kinds }: Definition, kind: MeasureKind): boolean =>
+  kinds.includes(kind) || ALWAYS_READ.includes(kind)
+
+const readBy = (definition: Definition, history: History): History => ({
+  ...history,
+  kinds: new Map([...history.kinds].map(([kind, its]) => [kind, reads(definition, kind) ? its : new Map()])),
+})
+
+const partsFrom = (shown: History, day: string, definition: Definition): Part[] => [
+  ...[...figuresOf(definition, shown, day)].map(([organisation, figure]) =>
+    partOf(definition, organisation ?? '', 'figure', figure),
+  ),
+  ...unitsOn(definition, shown, day).map((unit) =>
+    partOf(definition, '', `unit ${unit.organisation} ${unit.unit}`, unit),
+  ),
+  ...(definition.target === ONCE_ONLY
+    ? [partOf(definition, '', 'needs', needStatesOn(shown, day, definition.months))]
+    : []),
+]
 
 const ONCE_ONLY = 4
 

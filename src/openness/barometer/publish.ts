@@ -15,6 +15,7 @@ import { robot } from '#parties'
 import { type Board, broughtUp } from './board.ts'
 import type { Definition } from './definition.ts'
 import { inForceOn } from './definitions.ts'
+import type { BarometerEvent } from './events.ts'
 import { FIGURES, FORMAT, type Manifest, MEASURES, nameOf } from './manifest.ts'
 import { figuresFrom, figuresText, measuresText } from './published-text.ts'
 import type { PublishRefusal } from './refusals.ts'
@@ -33,6 +34,8 @@ import {
 import { dayByHour } from './subscriber.ts'
 
 export type Publishing = { db: Database; clock: Clock; definitions: readonly Definition[] }
+
+const PUBLISHED: BarometerEvent = 'measures.published'
 
 /** Every publication is an event of this stream. */
 const STREAM = idFrom('parvis measures published')
@@ -111,7 +114,7 @@ const keep = async (
   const [measures, figures] = files.map((file) => file.sha256)
   const body = { day, revision, manifest: digest, measures, figures }
   const [event] = await append(tx, [
-    { stream: STREAM, kind: 'measures.published', body, actor: robot('barometer').id, channel: 'robot', at },
+    { stream: STREAM, kind: PUBLISHED, body, actor: robot('barometer').id, channel: 'robot', at },
   ])
   await addPublication(
     tx,
