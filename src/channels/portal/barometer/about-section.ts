@@ -16,6 +16,7 @@ export const aboutFigure = ({ language }: Visit, view: TargetView, definition: D
   const { observed, imported, declared } = figure.provenance
   return html`<div class="reading flow">
       <p>${definition.text[language]}</p>
+      ${language === 'en' && html`<p>${w.official} <q lang="fr-CA">${definition.wording.fr}</q></p>`}
       <p>${figure.goal.rule === 'over' ? w.strict(goal) : w.atLeast(goal)}</p>
       <p>${w.period(periodWords(figure, language))} ${w.version(definition.version, formatDay(definition.from, language))}</p>
       <h3>${w.provenance}</h3>

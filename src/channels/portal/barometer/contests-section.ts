@@ -22,25 +22,37 @@ export const contestNotice = ({ platform, language }: Visit, contests: readonly 
   })
 }
 
-/** Every contest of a figure and its answer, for ever. */
-export const contestList = (visit: Visit, contests: readonly Contest[], empty: string): Html =>
+/**
+ * Every contest and its answer, for ever. They are written at the desk, which is in French. `headed` names each where the
+ * page is not that of its target.
+ */
+export const contestList = (
+  visit: Visit,
+  contests: readonly Contest[],
+  empty: string,
+  headed: (contest: Contest) => string | Html = whoOf(visit),
+): Html =>
   contests.length === 0
     ? html`<p>${empty}</p>`
     : html`<ol class="contests reading">
-            ${contests.map((contest) => html`<li>${contestPanel(visit, contest)}</li>`)}
+            ${contests.map((contest) => html`<li>${contestPanel(visit, contest, headed(contest))}</li>`)}
           </ol>`
 
 const STATUS = { upheld: 'done', rejected: 'stopped' } as const
 
-const contestPanel = ({ platform, language }: Visit, contest: Contest): Html => {
+const whoOf =
+  ({ platform, language }: Visit) =>
+  ({ organisation }: Contest): string =>
+    words[language].contests.open(organisationName(platform, organisation, language))
+
+const contestPanel = ({ platform, language }: Visit, contest: Contest, title: string | Html): Html => {
   const w = words[language].contests
-  const { answer, proposed, organisation } = contest
-  const who = organisationName(platform, organisation, language)
-  return html`<h3>${w.open(who)}</h3>
+  const { answer, proposed } = contest
+  return html`<h3>${title}</h3>
     <p class="source">${w.on(formatDay(dayOf(contest.at), language))}</p>
     ${answer ? tag({ status: STATUS[answer.verdict], label: w[answer.verdict] }) : tag({ status: 'waiting', label: w.awaited })}
     <p>${w.shown(shareWords(contest.contested.value, language))}${proposed !== null && ` ${w.proposed(shareWords(proposed, language))}`}</p>
-    <blockquote>${contest.reason}</blockquote>
+    <blockquote lang="fr-CA">${contest.reason}</blockquote>
     ${answer && answerOf(answer, secretariatName(platform, language), language)}`
 }
 
@@ -48,7 +60,7 @@ const answerOf = (answer: NonNullable<Contest['answer']>, who: string, language:
   const w = words[language].contests
   return html`<p><strong>${w.answered(who, formatDay(dayOf(answer.at), language))}</strong></p>
     ${answer.corrected !== null && html`<p>${w.corrected(shareWords(answer.corrected, language))}</p>`}
-    <blockquote>${answer.reason}</blockquote>`
+    <blockquote lang="fr-CA">${answer.reason}</blockquote>`
 }
 
 const secretariatName = ({ organisations }: Visit['platform'], language: Language): string => {

@@ -1,4 +1,4 @@
-import type { Figure, Figures } from '#barometer'
+import type { Contest, Figure, Figures } from '#barometer'
 import { html, none, type Html } from '#html'
 import type { Language } from '#kernel'
 import { type Column, meter, section, table, tag } from '#look'
@@ -32,7 +32,7 @@ export const organisation = async (visit: Visit) => {
     ],
     body: html`<h1>${w.organisation.title(name)}</h1>
       ${besideEveryone(own, everyone, language)} ${missing(id, everyone, language)} ${await trends(visit, own)}
-      ${section({ id: 'contestations', title: w.contests.title, body: contestList(visit, contests, w.organisation.contestsNone) })}
+      ${section({ id: 'contestations', title: w.contests.title, body: contestList(visit, contests, w.organisation.contestsNone, titleIn(own, language)) })}
       <p class="source">${computedWords(own, language)}</p>`,
   })
 }
@@ -105,13 +105,20 @@ const trends = async ({ platform, language }: Visit, own: Figures): Promise<Html
   const drawn = await Promise.all(
     own.figures
       .filter(({ state }) => state === 'value')
-      .map(async ({ target, goal }) => {
+      .map(async (figure) => {
+        const { target, goal } = figure
         const [mine, all] = await Promise.all([
           platform.barometer.view(target, own.organisation!),
           platform.barometer.view(target),
         ])
         const series = (mine?.series ?? []).filter(({ inForce }) => inForce)
-        return { title: titleOf(mine!.figure, language), goal, series, everyone: all?.series }
+        return {
+          title: titleOf(figure, language),
+          goal,
+          series,
+          now: { ...figure, day: own.day },
+          everyone: all?.series,
+        }
       }),
   )
   const curves = drawn.flatMap(({ title, ...trend }) => {
@@ -129,3 +136,12 @@ const trends = async ({ platform, language }: Visit, own: Figures): Promise<Html
 
 const titleOf = (figure: Figure, language: Language): string =>
   `${figure.target}. ${definitionOf(figure).title[language]}`
+
+/** What a contest of the organisation is about: the target, where it is read with everybody's. */
+const titleIn =
+  ({ figures }: Figures, language: Language) =>
+  ({ target }: Contest): string | Html => {
+    const figure = figures.find((one) => one.target === target)
+    if (!figure) return String(target)
+    return html`<a href="${targetPath(definitionOf(figure), language)}">${titleOf(figure, language)}</a>`
+  }

@@ -81,7 +81,11 @@ const body = (visit: Visit, { view, contests, definition, publication }: Shown, 
   }
   const href = (at: number) => (at > 1 ? `${path}?page=${at}` : path)
   const parts: readonly [string, string, Html | null][] = [
-    ['evolution', w.trend.title, trendSection({ series: view.series, goal: figure.goal }, language)],
+    [
+      'evolution',
+      w.trend.title,
+      trendSection({ series: view.series, now: { ...figure, day: view.day }, goal: figure.goal }, language),
+    ],
     ['organismes', w.compared.title, compared(visit, view)],
     ['autrement', w.otherwise.title, otherwise(visit, figure, definition)],
     ['exclusions', w.exclusions.title, exclusions(visit, figure)],

@@ -9,6 +9,8 @@ type Goal = Figure['goal']
 
 export type Trend = {
   series: readonly Series[]
+  /** The figure of today, at which the curve ends; the table holds ends of months only. */
+  now?: Point | undefined
   /** What an organisation's is compared to. */
   everyone?: readonly Series[] | undefined
   goal: Goal
@@ -30,17 +32,18 @@ export const trendSection = (trend: Trend, language: Language): Html => {
 }
 
 /** The curve alone, where its table stands elsewhere; null while there is no figure to draw. */
-export const trendCurve = ({ series, everyone = [], goal }: Trend, language: Language): Html | null => {
+export const trendCurve = ({ series, now, everyone = [], goal }: Trend, language: Language): Html | null => {
   const w = words[language].trend
   const ours = series.map(known).filter(({ points }) => points.length > 0)
-  const main = ours.find(({ inForce }) => inForce)
-  if (!main) return null
+  const whole = ours.find(({ inForce }) => inForce)
+  if (!whole) return null
+  const main = upTo(whole, now)
   const broken = series.filter(({ version, from }) => version > 1 && from >= main.points[0]!.day)
   const others = everyone.filter(({ inForce }) => inForce).map(known)
   const lines = [
     ...others.map((one) => lineOf(one, 'other', w.everyone, goal, language)),
     ...ours
-      .filter((one) => one !== main)
+      .filter((one) => one !== whole)
       .map((one) => lineOf(one, 'past', w.definition(one.version), goal, language)),
     lineOf(main, 'main', nameOfMain(main, { ours, others }, language), goal, language),
   ]
@@ -49,7 +52,7 @@ export const trendCurve = ({ series, everyone = [], goal }: Trend, language: Lan
     lines,
     goal: { share: goal.share, label: formatPercent(goal.share, language), name: words[language].goalName },
     breaks: broken.map(({ version, from }) => ({ day: from, label: w.definition(version) })),
-    ticks: ticksOf([...others, ...ours], language),
+    ticks: ticksOf([...others, ...ours, main], language),
     levels: [0, 0.25, 0.5, 0.75, 1].map((share) => ({ share, label: formatPercent(share, language) })),
   })}
   ${broken.map(({ version, from }) => html`<p>${w.breaks(version, formatDay(from, language))}</p>`)}`
@@ -60,6 +63,11 @@ const known = (series: Series): Series => {
   const first = series.points.findIndex(({ value }) => value !== null)
   return { ...series, points: first < 0 ? [] : series.points.slice(first) }
 }
+
+const upTo = (series: Series, now: Point | undefined): Series =>
+  now && now.value !== null && now.day > series.points.at(-1)!.day
+    ? { ...series, points: [...series.points, now] }
+    : series
 
 const nameOfMain = (
   main: Series,

@@ -174,7 +174,7 @@ export const words = defineWords({
     },
     definition: {
       title: 'À propos de ce chiffre',
-      official: 'Libellé officiel',
+      official: 'Libellé officiel :',
       strict: (share: string) =>
         `La cible est atteinte au-dessus de ${share} : ${share} tout juste ne suffit pas.`,
       atLeast: (share: string) => `La cible est atteinte à ${share} ou plus.`,
@@ -443,7 +443,7 @@ export const words = defineWords({
     },
     definition: {
       title: 'About this figure',
-      official: 'Official wording',
+      official: 'The official wording is in French:',
       strict: (share: string) => `The target is reached above ${share}: exactly ${share} is not enough.`,
       atLeast: (share: string) => `The target is reached at ${share} or more.`,
       version: (n: number, day: string) => `Definition ${n}, in force since ${day}.`,
