@@ -199,6 +199,7 @@ const asides = ({ byEnd, byVersion }: Results, language: Language): Html => {
         unseenCaption: true,
         rows: lines,
         empty: none,
+        density: 'compact',
         columns: [
           { id: 'name', label, heads: true, cell: ({ name }) => name },
           ...rateColumns<Aside>(language),
