@@ -1,6 +1,6 @@
 import type { Measure } from './measure.ts'
 import { measuresOf } from './measures.ts'
-import { attributesOf, type CellRow, type Counted } from './store.ts'
+import { attributesOf, type CellRow, type Counted, measureOf } from './store.ts'
 
 /** So many events of a kind that say the same, on one day. */
 type Said = { kind: string; measure: string; day: string; count: number }
@@ -12,6 +12,8 @@ export type Cells = {
   add(said: Said): void
   /** In no order; a count of 0 still says that something was declared. */
   rows(): CellRow[]
+  /** The same, to be folded: what cells have in common is read once. */
+  measures(): Iterable<Measure>
   /** The count of one cell, which then leaves; null where there is none. */
   take(cell: CellRow): number | null
   counted(): Counted[]
@@ -72,6 +74,12 @@ export const newCells = (): Cells => {
       [...series.values()].flatMap(({ days, ...rest }) =>
         [...days].map(([day, count]) => ({ ...rest, day, count })),
       ),
+    *measures() {
+      for (const { days, ...rest } of series.values()) {
+        const { day: _, count: __, ...shared } = measureOf({ ...rest, day: '', count: 0 })
+        for (const [day, count] of days) yield { ...shared, day, count }
+      }
+    },
     take(cell) {
       const days = series.get(keyOf(cell))?.days
       const count = days?.get(cell.day) ?? null

@@ -3,9 +3,9 @@ import { everyCell } from './board.ts'
 import type { Cells } from './cells.ts'
 import type { Definition } from './definition.ts'
 import { DEFINITIONS } from './definitions.ts'
-import { emptyHistory, type History, record } from './history.ts'
+import { foldAll, type History } from './history.ts'
 import { partsOn, pointsAt, seriesParts, signatureOf, trendDays } from './parts.ts'
-import { atOneMoment, countedByKind, editionOf, everyPart, measureOf, type Part, stateOf } from './store.ts'
+import { atOneMoment, countedByKind, editionOf, everyPart, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
 import { differencesIn } from './verifier/differences.ts'
 
@@ -45,8 +45,7 @@ export const verifyBarometer = (
     if (!edition || edition.definitions !== signatureOf(definitions)) return refused('figures-not-computed')
     progress('events')
     const again = await recount(tx, state?.head ?? 0)
-    const history = emptyHistory()
-    for (const row of again.rows()) record(history, measureOf(row))
+    const history = foldAll(again.measures())
     const events = again.counted()
     progress('cells')
     const found: Difference[] = [
@@ -77,18 +76,14 @@ export const recomputeBarometer = (
   db.transaction(async (tx) => {
     await atOneMoment(tx)
     const again = await recount(tx, (await stateOf(tx))?.head ?? 0)
-    const [history, rows] = [emptyHistory(), again.rows()]
-    for (const row of rows) record(history, measureOf(row))
+    const history = foldAll(again.measures())
     const events = again.counted().reduce((sum, one) => sum + one.events, 0)
     const figures = partsOn(history, day, definitions).filter(({ part }) => part === 'figure').length
-    return { events, cells: rows.length, figures }
+    return { events, cells: again.rows().length, figures }
   })
 
-const historyAt = async (tx: Queries, head: number): Promise<History> => {
-  const history = emptyHistory()
-  for (const row of (await recount(tx, head)).rows()) record(history, measureOf(row))
-  return history
-}
+const historyAt = async (tx: Queries, head: number): Promise<History> =>
+  foldAll((await recount(tx, head)).measures())
 
 const partsOf = (history: History, day: string, definitions: readonly Definition[]): Part[] => [
   ...partsOn(history, day, definitions),
