@@ -4,7 +4,14 @@ import { queueMail } from './mail/store.ts'
 import { happened, type NoticeTools } from './tools.ts'
 import type { Preferences } from './preferences.ts'
 import type { NoticeRefusal } from './refusals.ts'
-import { countAsked, findPreferences, holdPreferences, keepConfirmation, keepPreferences } from './store.ts'
+import {
+  countAsked,
+  endConfirmations,
+  findPreferences,
+  holdPreferences,
+  keepConfirmation,
+  keepPreferences,
+} from './store.ts'
 
 export type Choice = Pick<Preferences, 'means' | 'language' | 'without'> & { address: string | undefined }
 
@@ -40,6 +47,8 @@ export const choose = (
     const failedAt = before?.failedAt ?? null
     await keepPreferences(tx, { person, means, language, without, address: held, failedAt, since: now })
     await happened(tx, person, now, 'preferences.changed', { means, language, without })
+    // An address mistyped is somebody's: they cannot take the person's messages once another choice was made.
+    await endConfirmations(tx, person, asked, now)
     if (asked) await askConfirmation(tx, person, { address: asked, language, now })
     return ok({ asked })
   })

@@ -95,6 +95,25 @@ describe('choosing e-mail', () => {
     )
   })
 
+  it('is confirmed by nobody whose address was given by mistake, once another choice was made', async () => {
+    valueOf(await choose(tools, 'zoé', byMail({ address: 'etranger@exemple.example' })))
+    const mistaken = await tokenFor('zoé')
+    valueOf(await choose(tools, 'zoé', byMail({ address: 'zoe@exemple.example' })))
+    assert.equal(refusalOf(await confirm(tools, mistaken)), 'link-expired')
+    const first = await tokenFor('zoé')
+    valueOf(await choose(tools, 'zoé', byMail({ address: 'zoe@exemple.example', language: 'en' })))
+    valueOf(await confirm(tools, first))
+    assert.equal((await kept('zoé')).address, 'zoe@exemple.example')
+
+    valueOf(await choose(tools, 'zoé', byMail({ address: 'etranger@exemple.example' })))
+    const left = await tokenFor('zoé')
+    valueOf(await choose(tools, 'zoé', byMail({ means: 'inbox' })))
+    assert.equal(await pendingAddress(story.db, 'zoé', story.now()), null)
+    assert.equal(refusalOf(await confirm(tools, left)), 'link-expired')
+    const { means, address } = await kept('zoé')
+    assert.deepEqual([means, address], ['inbox', 'zoe@exemple.example'])
+  })
+
   it('is refused without an address that can be one, or where no mail is sent', async () => {
     for (const address of [
       undefined,

@@ -136,6 +136,17 @@ export const findConfirmation = async (
   return row ?? null
 }
 
+/** What was asked for before and is not `address` can be confirmed no more. */
+export const endConfirmations = (
+  tx: Queries,
+  person: string,
+  address: string | null,
+  at: Date,
+): Promise<unknown> =>
+  tx.query(sql`
+    UPDATE address_confirmation SET expires_at = ${at}
+    WHERE person = ${person} AND used_at IS NULL AND expires_at > ${at} AND address IS DISTINCT FROM ${address}`)
+
 /** Whoever comes first uses it. */
 export const useConfirmation = async (
   tx: Queries,
