@@ -9,7 +9,10 @@ export type Standing = {
   day: string
   computedAt: string
   head: Head
-  /** How many sealed events were counted, by kind; `unreadable` those of a counted kind that say nothing readable. */
+  /**
+   * How many sealed events were counted, by kind; `unreadable` those of a counted kind that say nothing readable. Of
+   * kinds whose events are one person's each, the multiple of five below.
+   */
   eventsByKind: Readonly<Record<string, { events: number; unreadable: number }>>
 }
 

@@ -221,6 +221,15 @@ const READERS: Readonly<Record<string, Reader>> = {
   'exclusion.lifted': exclusionWas('lifted'),
 }
 
+/** Each of these events is one person's: how many there are is published as persons are, in multiples of five. */
+export const EVENTS_OF_PERSONS: readonly string[] = [
+  'dossier.filed',
+  'dossier.decided',
+  'dossier.withdrawn',
+  'evaluation.received',
+  'deadline.passed',
+]
+
 /** The kinds of events that count. */
 export const EVENT_KINDS: readonly string[] = Object.keys(READERS)
 

@@ -96,7 +96,8 @@ describe('the barometer that runs', () => {
     await until(async () => (await barometer.view(8))?.figure.denominator === 1, 'the figure')
     const view = (await barometer.view(8))!
     assert.deepEqual([view.figure.numerator, view.figure.state, view.figure.value], [1, 'value', 1])
-    assert.deepEqual(view.eventsByKind['dossier.filed'], { events: 1, unreadable: 0 })
+    assert.deepEqual(view.eventsByKind['service.published'], { events: 1, unreadable: 0 })
+    assert.deepEqual(view.eventsByKind['dossier.filed'], { events: 0, unreadable: 0 })
     assert.deepEqual(await barometer.organisations(), ['ville'])
     assert.equal((await barometer.view(8, 'ville'))!.figure.organisation, 'ville')
     assert.equal(view.units[0]!.verdict, 'meets')
@@ -151,6 +152,17 @@ describe('the barometer that runs', () => {
         sql`SELECT count(*)::int AS n FROM barometer_figure WHERE part = 'figure'`,
       )
     )[0]!.n
+
+  it('tells no more of how many persons there were than is published of them', async () => {
+    const { eventsByKind } = (await barometer.figures())!
+    const exact = await db.query<{ kind: string; events: number }>(
+      sql`SELECT kind, events FROM measured_event`,
+    )
+    const filed = exact.find(({ kind }) => kind === 'dossier.filed')!.events
+    assert.ok(filed % 5 !== 0, 'a history that tells')
+    for (const kind of ['dossier.filed', 'dossier.decided', 'evaluation.received', 'deadline.passed'])
+      assert.deepEqual([eventsByKind[kind]!.events > 0, eventsByKind[kind]!.events % 5], [true, 0], kind)
+  })
 
   it('names the target, the organisation and the field of whatever is not what the events say', async () => {
     const differences = async () => {

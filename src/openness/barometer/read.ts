@@ -10,6 +10,8 @@ import type {
 } from './barometer.ts'
 import type { Figure, Series, Unit } from './figure.ts'
 import { CONSISTENCY, MANIFEST, type Manifest, nameOf, PROOF, publicationNamed } from './manifest.ts'
+import { EVENTS_OF_PERSONS } from './measures.ts'
+import { STEP } from './release.ts'
 import { isIdText } from './said.ts'
 import {
   countedByKind,
@@ -36,9 +38,7 @@ export const readBarometer = (db: Database): Barometer => {
     day: edition.day,
     computedAt: edition.computedAt.toISOString(),
     head: { size: edition.head, root: edition.root },
-    eventsByKind: Object.fromEntries(
-      (await countedByKind(db)).map(({ kind, events, unreadable }) => [kind, { events, unreadable }]),
-    ),
+    eventsByKind: Object.fromEntries((await countedByKind(db)).map(shown)),
   })
   return {
     async figures(organisation) {
@@ -81,6 +81,13 @@ export const readBarometer = (db: Database): Barometer => {
       return row && (beside(row, name) ?? publishedFile(db, row, name))
     },
   }
+}
+
+/** Said exactly, what is held back of a publication could be worked out of it, and so could each new person. */
+const shown = ({ kind, events, unreadable }: Awaited<ReturnType<typeof countedByKind>>[number]) => {
+  const step = EVENTS_OF_PERSONS.includes(kind) ? STEP : 1
+  const below = (count: number) => count - (count % step)
+  return [kind, { events: below(events), unreadable: below(unreadable) }] as const
 }
 
 const found = async (db: Database, name: string): Promise<PublicationRow | null> => {

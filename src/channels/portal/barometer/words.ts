@@ -194,7 +194,8 @@ export const words = defineWords({
       events: 'Les événements derrière',
       eventsLine: (n: string) =>
         `Ce chiffre repose sur ${n} événements scellés. Des comptes, jamais des personnes.`,
-      eventsCaption: 'Tous les événements de ces genres, depuis le début',
+      eventsCaption:
+        'Tous les événements de ces genres, depuis le début ; ceux de personnes, par multiples de cinq',
       kind: 'Genre',
       count: 'Nombre',
       head: (size: string, root: string) => `Registre : ${size} événements, racine ${root}.`,
@@ -461,7 +462,8 @@ export const words = defineWords({
       declared: 'Declared by organisations',
       events: 'The events behind it',
       eventsLine: (n: string) => `This figure rests on ${n} sealed events. Counts, never persons.`,
-      eventsCaption: 'Every event of these kinds, since the beginning',
+      eventsCaption:
+        'Every event of these kinds, since the beginning; those of persons, in multiples of five',
       kind: 'Kind',
       count: 'Number',
       head: (size: string, root: string) => `Ledger: ${size} events, root ${root}.`,
