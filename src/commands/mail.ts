@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { type Database, systemClock } from '#kernel'
 import { deadMail, recordBounce, reviveDead } from '#notices'
@@ -6,8 +5,8 @@ import { withDatabase } from './database.ts'
 
 type Options = { database?: string }
 
-/** Whatever is longer is no notice of non-delivery: those quote the headers of a message of ours. */
-const MOST_BYTES = 10_000_000
+/** Far longer than any notice of non-delivery: what comes after is let by, so that its sender does not fail. */
+const MOST_BYTES = 1_000_000
 
 export const mailCommand = (program: Command) => {
   const mail = program.command('mail').description('Les courriels envoyés / The e-mail that was sent')
@@ -18,7 +17,7 @@ export const mailCommand = (program: Command) => {
     )
     .option('--database <url>', 'une base PostgreSQL / a PostgreSQL database')
     .action(async (options: Options) => {
-      const source = await buffer(process.stdin)
+      const source = await beginningOf(process.stdin)
       process.exitCode = await withDatabase(options, (db) => bounce(db, source))
     })
   mail
@@ -33,8 +32,8 @@ export const mailCommand = (program: Command) => {
 
 /** Status 0 also for what is no bounce: a mail server that pipes everything here must not send it back. */
 const bounce = async (db: Database, source: Buffer): Promise<number> => {
-  const read = source.length > MOST_BYTES ? null : await recordBounce(db, source, systemClock())
-  if (!read?.ok) {
+  const read = await recordBounce(db, source, systemClock())
+  if (!read.ok) {
     console.log('Aucun de nos messages n’est en cause / None of our messages is concerned')
     return 0
   }
@@ -44,6 +43,17 @@ const bounce = async (db: Database, source: Buffer): Promise<number> => {
     console.log('Noté ; l’adresse ne reçoit plus rien / Recorded; the address receives nothing')
   else console.log('Noté / Recorded')
   return 0
+}
+
+/** All of the input is read; of what has no end, no more than that is kept. */
+const beginningOf = async (input: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of input) {
+    if (length <= MOST_BYTES) chunks.push(chunk)
+    length += chunk.length
+  }
+  return Buffer.concat(chunks)
 }
 
 const show = async (db: Database): Promise<void> => {

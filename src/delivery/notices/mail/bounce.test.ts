@@ -98,6 +98,9 @@ describe('a notice of non-delivery', () => {
       '',
       Buffer.from([0, 255, 13, 10, 13, 10, 1]),
       'Content-Type: multipart/report; boundary="x"\r\n\r\n--x\r\n'.repeat(2_000),
+      // What anybody may send us is read in a time that grows with it, and not beyond what a notice can be.
+      returned('not-one-of-ours', { headers: `message/rfc822\r\n${'\r\nMessage-ID:<x'.repeat(5_000)}` }),
+      `${returned(id)}${'\n'.repeat(10_000_000)}`,
     ]
     for (const source of others) assert.equal(await readBounce(source), null)
   })

@@ -22,16 +22,20 @@ export const failAddress = async (tx: Queries, mail: Mail, { at, error }: Fault)
 /** What a notice of non-delivery (RFC 3464) says: which message of ours, and whether its address is to blame. */
 export type Bounce = { mail: string; status: string; address: boolean }
 
+/** Whatever is longer is no notice of non-delivery: those quote a message of ours, a tenth as long. */
+const MOST_BYTES = 100_000
+
 /** Null for what is no such notice, or tells only of a delay. Anybody may write to where these are read: nothing is trusted. */
 export const readBounce = async (source: Uint8Array | string): Promise<Bounce | null> => {
+  if (Buffer.byteLength(source) > MOST_BYTES) return null
   const mail = await parsed(source)
   const part = (...types: string[]) => {
     const content = mail?.attachments.find(({ mimeType }) => types.includes(mimeType))?.content
     return typeof content === 'string' ? content : ''
   }
   const report = part('message/delivery-status', 'message/global-delivery-status')
-  const status = /^Status:\s*([245]\.\d{1,3}\.\d{1,3})/im.exec(report)?.[1]
-  if (!status || !/^Action:\s*failed/im.test(report)) return null
+  const status = /^Status:[ \t]*([245]\.\d{1,3}\.\d{1,3})/im.exec(report)?.[1]
+  if (!status || !/^Action:[ \t]*failed/im.test(report)) return null
   const returned = part(
     'message/rfc822',
     'text/rfc822-headers',
@@ -39,7 +43,7 @@ export const readBounce = async (source: Uint8Array | string): Promise<Bounce | 
     'message/global-headers',
     'message/rfc822-headers',
   )
-  const named = /^Message-ID:\s*(<[^>]*>)/im.exec(returned)?.[1] ?? ''
+  const named = /^Message-ID:\s{0,10}(<[^<>\s]{1,200}>)/im.exec(returned)?.[1] ?? ''
   const id = readMessageId(named)
   return id ? { mail: id, status, address: /^5\.(1\.|2\.1$)/.test(status) } : null
 }
