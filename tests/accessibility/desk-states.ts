@@ -214,6 +214,7 @@ const rows: Record<string, Row> = {
   ...doneRows,
 
   ...designerRows,
+
   'incidents, none': { as: 'agent:olivier-caron', go: () => '/bureau/incidents' },
   'incidents, many': {
     as: OFFICER,

@@ -463,6 +463,7 @@ const rows: Record<string, Row> = {
   },
 
   ...opinionRows,
+
   review: {
     as: AMELIE,
     go: async ({ world, language, at }) =>

@@ -22,7 +22,8 @@ export const addToDay = (day: string, duration: string): string =>
 /** The instant of an hour of a civil day in Québec, whatever the season. */
 export const instantOf = (day: string, hour: number): Date =>
   new Date(
-    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: { hour } }).epochMilliseconds,
+    Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: { hour } })
+      .epochMilliseconds,
   )
 
 /** Whole days from `from` to `to`, negative when `to` comes first. */
