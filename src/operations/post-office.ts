@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import PostalMime from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import { type Clock, type Database, idFrom, sql } from '#kernel'
+import { type Clock, type Database, idFrom, isId, sql } from '#kernel'
 import type { Received } from '#web'
 
 /**
@@ -93,8 +93,10 @@ export const receivedMail = (db: Database): Received => ({
     }
   },
   async find(id) {
-    const [row] = await db.query<Row>(sql`
-      SELECT id, recipient, received_at AS at, source FROM received_mail WHERE id::text = ${id}`)
+    const [row] = isId(id)
+      ? await db.query<Row>(sql`
+          SELECT id, recipient, received_at AS at, source FROM received_mail WHERE id = ${id}`)
+      : []
     if (!row) return null
     const { mail, parsed } = await read(row)
     const headers = parsed.headers.map(({ originalKey, value }): [string, string] => [originalKey, value])

@@ -133,8 +133,31 @@ describe('every page', () => {
         assert.match(policy, /script-src 'self';|sandbox/, url)
         assert.match(policy, /frame-ancestors 'none'|sandbox/, url)
         assert.equal(headers['x-content-type-options'], 'nosniff', url)
-        assert.equal(headers['referrer-policy'], 'same-origin', url)
+        // The address of a questionnaire is a token: our own next page is not told it either, only where it is from.
+        const toldTo = /^(\/en\/evaluate|\/evaluer)\//.test(url) ? 'strict-origin' : 'same-origin'
+        assert.equal(headers['referrer-policy'], toldTo, url)
         assert.ok(status < 500, url)
+      }
+  })
+  it('finds nothing under a name that every object has, nor under a character that no database takes', async () => {
+    const SOLANGE = 'agent:solange-picard'
+    const ELISE = 'agent:elise-marchand'
+    for (const [as, url] of [
+      [SOLANGE, '/bureau/barometre/exclusions?fait='],
+      [ELISE, '/bureau/evaluations?fait='],
+      [ELISE, '/bureau/evaluations/pages?page='],
+      [null, '/courriels/'],
+      [null, '/evaluer/'],
+      [null, '/evaluations/'],
+      [null, '/barometre/organisations/'],
+      [null, '/api/v1/barometer/organisations/'],
+      [null, '/donnees/mesures/2026-11-22/'],
+      [null, '/journal/tile/'],
+    ] as const)
+      for (const name of ['constructor', '__proto__', '%00', '..%2f..%2fpackage.json']) {
+        const { status, body } = await place.ask({ url: url + name, as })
+        assert.equal(status, as ? 200 : 404, url + name)
+        assert.doesNotMatch(body, /native code|\[object|"private"/, url + name)
       }
   })
   it('of somebody is kept by no cache', async () => {
@@ -224,6 +247,12 @@ describe('people without an account', () => {
     assert.equal((await place.ask({ ...start, as: AMELIE })).status, 303)
     place.setTime('2026-11-23T15:01:00.000Z')
     assert.equal((await place.ask(start)).status, 303)
+  })
+  it('say what they think of so many pages a minute in a process', async () => {
+    const { quotas } = place.platform
+    while (quotas.opinions.take(1));
+    const form = { page: 'home', useful: 'yes' }
+    assert.equal((await place.ask({ url: '/utile', form })).status, 429)
   })
   it('attach so many bytes a minute, and nothing of what is over is kept', async () => {
     const start = await place.ask({ url: '/services/signalement-chaussee/commencer', form: {} })

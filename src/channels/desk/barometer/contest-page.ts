@@ -25,6 +25,11 @@ import { BAROMETER, contestPageOf, REFUSALS, words } from './words.ts'
 
 const { answer: w } = words
 
+const SAID = new Map([
+  ['contester', words.form.sent],
+  ['repondre', w.sent],
+])
+
 /** One contest: for its organisation to follow, for the secretariat to answer. */
 export const contestPage = (visit: Visit): Promise<FastifyReply> => sendContest(visit, new Map(), {})
 
@@ -40,7 +45,7 @@ const sendContest = async (visit: Visit, typed: Form, faults: Faults): Promise<F
   )
   const canAnswer = isSecretariat && !contest.answer
   const isFaulty = Object.keys(faults).length > 0
-  const done = { contester: words.form.sent, repondre: w.sent }[query.get('fait') ?? '']
+  const done = SAID.get(query.get('fait') ?? '')
   return sendDesk(visit, {
     title,
     current: 'barometer',

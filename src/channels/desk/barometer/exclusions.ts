@@ -72,7 +72,10 @@ const sendExclusions = async (visit: Visit, wanted: Asked, faults: Faults): Prom
 }
 
 const doneNotice = (done: string): Html => {
-  const said = { exclure: w.done, lever: w.lifted }[done]
+  const said = new Map([
+    ['exclure', w.done],
+    ['lever', w.lifted],
+  ]).get(done)
   return said ? notice({ language: 'fr', tone: 'success', body: said, live: true }) : none
 }
 

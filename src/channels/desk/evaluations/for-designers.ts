@@ -39,7 +39,8 @@ export const tabsAt = (current: string): Html =>
 /** What was just done, as the address says, or what was refused. */
 export const said = ({ query }: Visit, refusal?: string): Html => {
   if (refusal) return notice({ language: 'fr', tone: 'problem', body: refusal, live: true })
-  const done = words.done[query.get('fait') ?? '']
+  const asked = query.get('fait') ?? ''
+  const done = Object.hasOwn(words.done, asked) ? words.done[asked] : null
   return done ? notice({ language: 'fr', tone: 'success', body: done, live: true }) : html``
 }
 
