@@ -24,6 +24,7 @@ const TAKEN: Record<string, [typed: string, kept: string][]> = {
     ['a\u200bmelie@exem\u200bple.ca', '[courriel]'],
     ['ａｍｅｌｉｅ＠ｅｘｅｍｐｌｅ．ｃａ', '[courriel]'],
     ['MEI.LIN+QC@EXAMPLE.CO.UK!', '[courriel]!'],
+    [`${'a'.repeat(64)}@${'b'.repeat(63)}.${'c'.repeat(63)}.ca`, '[courriel]'],
     ['mon pseudo @ameliet88 partout', 'mon pseudo [courriel] partout'],
   ],
   'a telephone number': [
@@ -167,6 +168,9 @@ describe('cleaning what people write', () => {
       'je m’appelle '.repeat(150),
       ' '.repeat(2_000),
       'a point '.repeat(250),
+      'k'.repeat(2_000),
+      '٨'.repeat(2_000),
+      'k0A-٨a_'.repeat(280),
     ]
     // A pattern that backtracks without end would keep this test from ever ending.
     for (const text of worst) assert.equal(typeof clean(`x${text}x`), 'string')

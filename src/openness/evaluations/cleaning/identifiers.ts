@@ -20,14 +20,15 @@ const links = (text: string): string =>
 
 const AT = String.raw`(?:\s*@\s*|\s*[([{<]\s*(?:at|à|a|arobas\p{L}*|@)\s*[)\]}>]\s*|\s+arobas(?:e|es)?\s+|\s*[-_]arobase[-_]\s*)`
 const DOT = String.raw`(?:\s?\.\s?|\s*[([{<]\s*(?:dot|point|\.)\s*[)\]}>]\s*|\s+(?:dot|point)\s+)`
-const PART = String.raw`[\p{L}\p{N}][\p{L}\p{N}_%+-]*`
+/** No part of an address is longer (RFC 5321, RFC 1035); without an end, a text of letters would be read again from each. */
+const PART = String.raw`[\p{L}\p{N}][\p{L}\p{N}_%+-]{0,63}`
 const LOCAL = String.raw`${PART}(?:(?:\.|\s+(?:point|dot)\s+|\s*[([{]\s*(?:dot|point)\s*[)\]}]\s*)${PART})*`
 /** The last part is a name of the net's: letters, two at least, and no ordinary word after a sentence's full stop. */
 const EMAIL = new RegExp(String.raw`${LOCAL}${AT}${PART}(?:${DOT}${PART})*${DOT}\p{L}{2,}`, 'giu')
 /** « amelie at exemple dot ca »: “at” alone is a word of every English sentence, so the dot has to be spelled too. */
 const SPELLED = new RegExp(String.raw`${LOCAL}\s+at\s+${PART}(?:\s+dot\s+${PART})+`, 'giu')
 /** An address whose end is missing, or a name on a social network. */
-const BROKEN = /(?:[\p{L}\p{N}._%+-]+@[\p{L}\p{N}._-]+)|(?:(?<![\p{L}\p{N}])@[\p{L}\p{N}._]{3,})/gu
+const BROKEN = /(?:[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}._-]+)|(?:(?<![\p{L}\p{N}])@[\p{L}\p{N}._]{3,})/gu
 
 const emails = (text: string): string =>
   text.replace(EMAIL, REMOVED.email).replace(SPELLED, REMOVED.email).replace(BROKEN, REMOVED.email)
