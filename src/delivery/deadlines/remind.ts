@@ -1,5 +1,5 @@
 import type { Catalogue } from '#catalogue'
-import { type Clock, type Database, dayOf, type Queries } from '#kernel'
+import { type Clock, type Database, dayOf, inRounds, type Queries, type Rounds } from '#kernel'
 import { append, type NewEvent } from '#ledger'
 import { robot } from '#parties'
 import { closingOf, type Deadline, isOwn, isReminded, nextMoment, remindersOf } from './deadline.ts'
@@ -7,7 +7,7 @@ import type { DeadlineEvent } from './events.ts'
 import { renewed, resumed } from './follow.ts'
 import { comingOf, keepDeadlines, ripeDeadlines, saidOf, tryHoldDeadlines } from './store.ts'
 
-export type Reminding = { poke(): void; idle(): Promise<void>; stop(): Promise<void> }
+export type Reminding = Rounds
 
 type Log = { error(details: object, message: string): void }
 export type RemindingTools = {
@@ -32,41 +32,15 @@ const MOST = 500
  */
 export const startReminding = (tools: RemindingTools): Reminding => {
   const { log, caughtUp, pollMs = 1_000 } = tools
-  let stopped = false
-  let again = false
   let known = false
-  let running: Promise<void> | null = null
-
-  const round = async (): Promise<void> => {
-    do {
-      again = false
-      if (!known) await caughtUp()
-      known = true
-      while (!stopped && (await turn(tools)) === MOST);
-    } while (again && !stopped)
+  const round = async (isStopped: () => boolean): Promise<void> => {
+    if (!known) await caughtUp()
+    known = true
+    while (!isStopped() && (await turn(tools)) === MOST);
   }
-  const poke = (): void => {
-    again = true
-    if (stopped || running) return
-    running = round()
-      .catch((error: Error) => {
-        if (!stopped) log.error({ fault: error.name }, 'dates could not be looked at; they will be again')
-      })
-      .finally(() => void (running = null))
-  }
-  const timer = setInterval(poke, pollMs)
-  timer.unref()
-  return {
-    poke,
-    async idle() {
-      while (running) await running
-    },
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      while (running) await running
-    },
-  }
+  const failed = ({ name }: Error) =>
+    log.error({ fault: name }, 'dates could not be looked at; they will be again')
+  return inRounds(round, { pollMs, failed })
 }
 
 /** One batch; answers how many were looked at. */

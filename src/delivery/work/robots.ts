@@ -1,9 +1,9 @@
 import { assess, type Dossiers, escalate } from '#dossiers'
-import { type Clock, type Database, isOutage } from '#kernel'
+import { type Clock, type Database, inRounds, isOutage, type Rounds } from '#kernel'
 import { robot } from '#parties'
 import { claimTask, closeTask, readyTasks, retryTask, type RobotTask } from './store.ts'
 
-export type Robots = { poke(): void; stop(): Promise<void>; idle(): Promise<void> }
+export type Robots = Rounds
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
 type Tools = { db: Database; dossiers: Dossiers; clock: Clock; log: Log; pollMs?: number }
@@ -29,18 +29,13 @@ const legible = (message: string): string =>
  * already done is refused by the dossier itself, so a turn taken twice changes nothing.
  */
 export const startRobots = ({ db, dossiers, clock, log, pollMs = 250 }: Tools): Robots => {
-  let stopped = false
-  let again = false
-  let running: Promise<void> | null = null
-
-  const round = async (): Promise<void> => {
-    do {
-      again = false
+  const round = async (isStopped: () => boolean): Promise<void> => {
+    for (let most = MOST_TASKS; most === MOST_TASKS && !isStopped();) {
       const tasks = await readyTasks(db, clock(), MOST_TASKS)
-      for (let at = 0; at < tasks.length && !stopped; at += ABREAST)
+      for (let at = 0; at < tasks.length && !isStopped(); at += ABREAST)
         await Promise.all(tasks.slice(at, at + ABREAST).map((task) => turn(task).catch(sayOutage)))
-      if (tasks.length === MOST_TASKS) again = true
-    } while (again && !stopped)
+      most = tasks.length
+    }
   }
 
   const turn = async (task: RobotTask): Promise<void> => {
@@ -80,27 +75,5 @@ export const startRobots = ({ db, dossiers, clock, log, pollMs = 250 }: Tools): 
   const sayOutage = (error: Error): void =>
     log.error({ fault: error.name }, 'the robots could not work; they will try again')
 
-  const poke = (): void => {
-    again = true
-    if (stopped || running) return
-    running = round()
-      .catch(sayOutage)
-      .finally(() => {
-        running = null
-      })
-  }
-
-  const timer = setInterval(poke, pollMs)
-  timer.unref()
-  return {
-    poke,
-    async idle() {
-      while (running) await running
-    },
-    async stop() {
-      stopped = true
-      clearInterval(timer)
-      while (running) await running
-    },
-  }
+  return inRounds(round, { pollMs, failed: sayOutage })
 }

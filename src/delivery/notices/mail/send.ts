@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { batching, type Clock, type Database, isOutage } from '#kernel'
+import { batching, type Clock, type Database, inRounds, isOutage, type Rounds } from '#kernel'
 import { keepDelivered } from './deliver.ts'
 import { failAddress } from './bounce.ts'
 import { type Letter, letterOf, type LetterTools } from './letter.ts'
@@ -7,7 +7,7 @@ import type { Mail } from './mail.ts'
 import { endMail, giveBack, postpone, readyMail, takeMail } from './store.ts'
 import { type Outcome, SILENCE_MS, type Transport } from './transport.ts'
 
-export type Outbox = { poke(): void; idle(): Promise<void>; stop(): Promise<void> }
+export type Outbox = Rounds
 
 type Log = { warn(details: object, message: string): void; error(details: object, message: string): void }
 
@@ -43,44 +43,26 @@ const LONGEST_PAUSE_MS = 15_000
 export const startOutbox = (tools: OutboxTools): Outbox => {
   const { db, clock, log, transport, pollMs = 500 } = tools
   const run: Run = { ...tools, stopped: false, failures: 0, pausedUntil: 0, accept: accepting(tools) }
-  let again = false
-  let running: Promise<void> | null = null
-
   const round = async (): Promise<void> => {
-    do {
-      again = false
-      while (!run.stopped && performance.now() >= run.pausedUntil) {
-        // After an outage one message asks first.
-        const limit = run.failures > 0 ? 1 : TAKEN
-        const now = clock()
-        const ready = await readyMail(db, now, 4 * limit)
-        if (ready.length === 0) break
-        const until = new Date(now.getTime() + LEASE_MS)
-        const taken = await takeMail(db, someOf(ready, limit), { now, until })
-        await sendAll(run, taken, until)
-      }
-    } while (again && !run.stopped && performance.now() >= run.pausedUntil)
+    while (!run.stopped && performance.now() >= run.pausedUntil) {
+      // After an outage one message asks first.
+      const limit = run.failures > 0 ? 1 : TAKEN
+      const now = clock()
+      const ready = await readyMail(db, now, 4 * limit)
+      if (ready.length === 0) break
+      const until = new Date(now.getTime() + LEASE_MS)
+      const taken = await takeMail(db, someOf(ready, limit), { now, until })
+      await sendAll(run, taken, until)
+    }
   }
-  const poke = (): void => {
-    again = true
-    if (run.stopped || running) return
-    running = round()
-      .catch((error: Error) => {
-        if (!run.stopped) log.error({ fault: error.name }, 'the outbox could not be read; it will be again')
-      })
-      .finally(() => void (running = null))
-  }
-  const timer = setInterval(poke, pollMs)
-  timer.unref()
+  const failed = ({ name }: Error) =>
+    log.error({ fault: name }, 'the outbox could not be read; it will be again')
+  const rounds = inRounds(round, { pollMs, failed })
   return {
-    poke,
-    async idle() {
-      while (running) await running
-    },
+    ...rounds,
     async stop() {
       run.stopped = true
-      clearInterval(timer)
-      while (running) await running
+      await rounds.stop()
       transport.close()
     },
   }
