@@ -6,6 +6,8 @@
  * events. On a fresh database: from an acknowledged filing to the public figure that counts it while filings go on, and
  * what sealing and folding add to the cost of filing.
  */
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
 import { openBarometer, rebuildBarometer, recomputeBarometer } from '#barometer'
@@ -29,6 +31,10 @@ const { values: options } = parseArgs({
     rounds: { type: 'string', default: '3' },
     /** history, load or share; all of them when absent. */
     only: { type: 'string' },
+    /** A folder for the history, written there when it is not yet, and left there for the next run. */
+    keep: { type: 'string' },
+    /** Only writes the history to keep. */
+    prepare: { type: 'boolean', default: false },
   },
 })
 const requests = Number(options.requests)
@@ -47,13 +53,10 @@ const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
 const PAGES = ['/barometre', '/barometre/utilisation', '/barometre/une-seule-fois', '/api/v1/barometer']
 
 const onHistory = async (events: number): Promise<string[][]> => {
-  const ground = await openGround(`barometer-${events}`)
+  const ground = await openGround(`barometer-${events}`, options.keep)
   try {
-    // Everything that reads the ledger makes itself known, then finds nothing left to read but what is measured.
-    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
-    await writeEvents(ground.db, events, said)
-    const rebuilt = await secondsOf(() => rebuildBarometer(ground.db))
-    said(`counted in ${rebuilt.toFixed(1)} s`)
+    await prepare(ground, events)
+    if (options.prepare) return [[`${events.toLocaleString('en-CA')} events kept`, '']]
     const { ours, theirs, cells } = await recomputation(ground.db)
     const app = await ground.startApp(NO_HISTORY)
     await isCurrent(ground.db)
@@ -76,6 +79,29 @@ const onHistory = async (events: number): Promise<string[][]> => {
   } finally {
     await ground.clear()
   }
+}
+
+/** Writes the history, counts it, computes its figures and signs its head; what a kept folder holds is not done again. */
+const prepare = async (ground: Ground, events: number): Promise<void> => {
+  const isThere = (name: string) => existsSync(join(ground.dir, name))
+  const done = (name: string) => writeFileSync(join(ground.dir, name), '')
+  const [written, ready] = [`written-${events}`, `ready-${events}`]
+  if (!isThere(written)) {
+    if (readdirSync(ground.dir).some((name) => name.startsWith('written-')))
+      throw new Error('this folder keeps a history of another size')
+    // Everything that reads the ledger makes itself known, then finds nothing left to read but what is measured.
+    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
+    await writeEvents(ground.db, events, { dir: ground.dir, said })
+    done(written)
+  }
+  if (isThere(ready)) return
+  const rebuilt = await secondsOf(() => rebuildBarometer(ground.db))
+  said(`counted in ${rebuilt.toFixed(1)} s`)
+  const app = await ground.startApp(NO_HISTORY)
+  const signed = await secondsOf(() => isCurrent(ground.db))
+  said(`figures, trend and signed head ${signed.toFixed(1)} s later`)
+  await app.end('SIGTERM')
+  done(ready)
 }
 
 /** Each in turn, several times: neither finds the pages in memory that the other had to read. */

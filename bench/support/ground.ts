@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, totalmem } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { type Database, migrate, openDatabase, sql, startPostgres, stopPostgres } from '#kernel'
 import { type App, freePort, startApp } from '../../tests/support/app.ts'
 
@@ -13,12 +13,13 @@ export type Ground = {
   db: Database
   /** Starts Parvis on this database, with what more the environment says. */
   startApp(env?: Record<string, string>): Promise<App>
-  /** Stops everything and leaves nothing behind. */
+  /** Stops everything and leaves nothing behind, but a folder that is kept. */
   clear(): Promise<void>
 }
 
-export const openGround = async (name: string): Promise<Ground> => {
-  const dir = join(ROOT, `.parvis/bench-${name}-${process.pid}`)
+/** `keep`: a folder that stays, with what was written there, for the next run. */
+export const openGround = async (name: string, keep?: string): Promise<Ground> => {
+  const dir = keep ? resolve(keep) : join(ROOT, `.parvis/bench-${name}-${process.pid}`)
   mkdirSync(dir, { recursive: true, mode: 0o755 })
   const postgres = join(dir, 'postgres')
   const server = await startPostgres({ dir: postgres, log: () => {}, watched: false })
@@ -44,6 +45,7 @@ export const openGround = async (name: string): Promise<Ground> => {
       sayErrors(join(dir, 'parvis.log'))
       await db.close()
       await stopPostgres(postgres)
+      if (keep) return
       const elsewhere = join(postgres, 'elsewhere')
       if (existsSync(elsewhere))
         rmSync(readFileSync(elsewhere, 'utf8').trim(), { recursive: true, force: true })
