@@ -1,7 +1,12 @@
 /**
- * The rendered form page beside what bare node:http does with the same bytes, in one run, by the same client:
- * `node bench/pages.ts [seconds]`. The page: the family allowance's question about the children, for Amélie, signed in,
- * with a draft; 16 connections. Then the same page drawn without HTTP nor database, on one core.
+ * The rendered form page beside what bare node:http does with the same bytes and headers, in one run, read by the same
+ * client: `node bench/pages.ts [--seconds 3] [--rounds 3]`. The page: the family allowance's question about the children,
+ * for Amélie, signed in, with a draft; 16 connections. Then the same page drawn without HTTP nor database, on one core.
+ *
+ * The client is the same in each row that is compared, and costs less than bare node:http: neither server waits for it.
+ * In the first two rows it never sleeps, so that neither server pays to wake it; in the others it sleeps when nothing
+ * came, because PostgreSQL needs the core that it would keep. Each ratio is to bare node:http read in the same manner:
+ * of pages a second, and of CPU for a page, which says the same on a machine that others use too.
  */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -11,12 +16,12 @@ import { parseArgs } from 'node:util'
 import { html } from '#html'
 import { button, buttons, needField, page, postForm, steps } from '#look'
 import { AMELIES_ANSWERS } from '../tests/support/story.ts'
-import { openConnection, requestOf, type Sending } from './support/connection.ts'
+import { openConnection, requestOf } from './support/connection.ts'
 import { type Domain, openDomain, prepareDraft } from './support/drafts.ts'
-import { cpuMsOf, median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
+import { median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
 import { machineOf, openGround } from './support/ground.ts'
+import { readFor, type Reading, type Server } from './support/reader.ts'
 
-const CONNECTIONS = 16
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '3' },
@@ -25,31 +30,6 @@ const { values: options } = parseArgs({
     profile: { type: 'string' },
   },
 })
-
-type Measured = { perSecond: number; ms: number[]; cpuMs: number }
-
-/** As many pages as 16 connections can have, one after the other each. */
-const load = async (origin: string, pid: number, sending: Sending): Promise<Measured> => {
-  const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => openConnection(origin)))
-  const request = requestOf(origin, sending)
-  const ms: number[] = []
-  const cpuBefore = cpuMsOf(pid)
-  const began = performance.now()
-  const until = began + Number(options.seconds) * 1_000
-  await Promise.all(
-    connections.map(async (connection) => {
-      while (performance.now() < until) {
-        const from = performance.now()
-        const { status } = await connection.send(request)
-        if (status !== 200) throw new Error(`answered ${status}`)
-        ms.push(performance.now() - from)
-      }
-    }),
-  )
-  const seconds = (performance.now() - began) / 1_000
-  for (const connection of connections) connection.close()
-  return { perSecond: ms.length / seconds, ms, cpuMs: (cpuMsOf(pid) - cpuBefore) / ms.length }
-}
 
 /** node:http in a process of its own, with what the platform answered. */
 const startBare = async (dir: string, answer: Response) => {
@@ -63,7 +43,12 @@ const startBare = async (dir: string, answer: Response) => {
   writeFileSync(file, JSON.stringify({ headers, body: body.toString('base64') }))
   const child = spawn(process.execPath, [join(import.meta.dirname, 'support/bare.ts'), file])
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
-  return { child, origin: `http://127.0.0.1:${said.toString().trim()}`, bytes: body.length }
+  return {
+    child,
+    origin: `http://127.0.0.1:${said.toString().trim()}`,
+    pid: child.pid!,
+    bytes: body.length,
+  }
 }
 
 /** The portal in a process of its own, its draft in memory: what the page costs without the database. */
@@ -73,7 +58,7 @@ const startDrawn = async (url: string, ref: string, profile: string | undefined)
     execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`] : [],
   })
   const [port] = (await once(child, 'message')) as [number]
-  return { child, origin: `http://127.0.0.1:${port}` }
+  return { child, origin: `http://127.0.0.1:${port}`, pid: child.pid! }
 }
 
 /** The family page as the look draws it, from the definition's own needs and words: no request, no database. */
@@ -139,16 +124,21 @@ const renderedPerSecond = (render: () => string): number => {
   return Math.max(...speeds)
 }
 
-const row = (label: string, measured: Measured[], bare: Measured[]): string[] => {
-  const ms = measured.flatMap((round) => round.ms)
-  const speed = median(measured.map((round) => round.perSecond))
+const middle = (rounds: Reading[], of: (round: Reading) => number): number => median(rounds.map(of))
+const cpu = ({ user, system }: Reading): number => user + system
+
+const row = (label: string, rounds: Reading[], bare: Reading[]): string[] => {
+  const ms = rounds.flatMap((round) => round.ms)
+  const speed = middle(rounds, (round) => round.perSecond)
   return [
     label,
     perSecond(speed),
+    (speed / middle(bare, (round) => round.perSecond)).toFixed(2),
+    `${middle(rounds, ({ user }) => user).toFixed(1)} + ${middle(rounds, ({ system }) => system).toFixed(1)} µs`,
+    (middle(bare, cpu) / middle(rounds, cpu)).toFixed(2),
     milliseconds(quantile(ms, 0.5)),
     milliseconds(quantile(ms, 0.99)),
-    `${Math.round(median(measured.map(({ cpuMs }) => cpuMs)) * 1_000)} µs`,
-    (speed / median(bare.map((round) => round.perSecond))).toFixed(2),
+    middle(rounds, ({ sleeps }) => sleeps).toFixed(2),
   ]
 }
 
@@ -175,32 +165,37 @@ try {
   const answer = await fetch(app.origin + path, { headers: { cookie, 'accept-encoding': 'identity' } })
   const bare = await startBare(ground.dir, answer)
   const drawn = await startDrawn(ground.url, draft.ref, options.profile)
+  const platform = { origin: app.origin, pid: app.child.pid! }
   const plain = { path, cookie, encodings: null }
-  const measured = {
-    bare: [] as Measured[],
-    drawn: [] as Measured[],
-    page: [] as Measured[],
-    brotli: [] as Measured[],
-  }
-  const pid = app.child.pid!
-  await load(bare.origin, bare.child.pid!, plain)
-  await load(app.origin, pid, plain)
-  await load(drawn.origin, drawn.child.pid!, plain)
-  for (let round = 0; round < Number(options.rounds); round += 1) {
-    measured.bare.push(await load(bare.origin, bare.child.pid!, plain))
-    measured.drawn.push(await load(drawn.origin, drawn.child.pid!, plain))
-    measured.page.push(await load(app.origin, pid, plain))
-    measured.brotli.push(await load(app.origin, pid, { path, cookie }))
-  }
+  const brotli = { path, cookie }
+  const read = (server: Server, sending: typeof plain | typeof brotli, spins: boolean) =>
+    readFor(Number(options.seconds), server, sending, { spins })
+  const rows: [string, () => Promise<Reading>, Reading[]][] = [
+    ['bare node:http', () => read(bare, plain, true), []],
+    ['the form page, its draft in memory', () => read(drawn, plain, true), []],
+    ['bare node:http, a client that sleeps', () => read(bare, plain, false), []],
+    ['the form page, its draft in memory', () => read(drawn, plain, false), []],
+    ['the form page, from the database', () => read(platform, plain, false), []],
+    ['the same, brotli', () => read(platform, brotli, false), []],
+  ]
+  for (const server of [bare, drawn, platform]) await read(server, plain, false)
+  for (let round = 0; round < Number(options.rounds); round += 1)
+    for (const [, measure, rounds] of rows) rounds.push(await measure())
   bare.child.kill()
   drawn.child.kill('SIGINT')
   console.log(
     table([
-      [`${bare.bytes} bytes, ${CONNECTIONS} connections`, 'pages', 'p50', 'p99', 'CPU each', 'ratio'],
-      row('bare node:http', measured.bare, measured.bare),
-      row('the form page, its draft in memory', measured.drawn, measured.bare),
-      row('the form page, from the database', measured.page, measured.bare),
-      row('the same, brotli', measured.brotli, measured.bare),
+      [
+        `${bare.bytes} bytes`,
+        'pages',
+        'ratio',
+        'CPU, user + system',
+        'ratio',
+        'p50',
+        'p99',
+        'client’s sleeps a page',
+      ],
+      ...rows.map(([label, , rounds], at) => row(label, rounds, rows[at < 2 ? 0 : 2]![2])),
     ]),
   )
   console.log(`drawn without HTTP nor database, one core: ${perSecond(renderedPerSecond(rendering(domain)))}`)

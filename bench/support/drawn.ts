@@ -1,5 +1,4 @@
 import type { AddressInfo } from 'node:net'
-import { pino } from 'pino'
 import { openContests, readBarometer } from '#barometer'
 import { openFeeds } from '#deadlines'
 import { createEvaluations } from '#evaluations'
@@ -7,6 +6,7 @@ import { systemClock as clock, openDatabase, openTokens } from '#kernel'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { personas } from '../../src/operations/demonstration.ts'
+import { openLog } from '../../src/operations/log.ts'
 import { openDomain } from './drafts.ts'
 
 /**
@@ -20,7 +20,7 @@ const db = openDatabase(url)
 const domain = await openDomain(db)
 const draft = await domain.dossiers.find(ref, person)
 if (!draft) throw new Error('there is no such draft')
-const log = pino({ level: 'info' })
+const log = openLog('info')
 const app = await createServer({ log, demonstration: true })
 const committed = () => {}
 const tokens = openTokens(domain.signer.secretFor('links'))
@@ -45,7 +45,7 @@ registerPortal(app, {
   address: () => 'http://localhost',
   nameOf: () => null,
   history: async () => ({ is: 'none' }),
-  unread: async () => 1,
+  unread: async () => 0,
   settled: async () => {},
 } satisfies Platform)
 await app.listen({ port: 0, host: '127.0.0.1' })

@@ -27,11 +27,17 @@ export const table = (rows: readonly (readonly string[])[]): string => {
  * Unlike a speed it hardly changes when the machine is shared.
  */
 export const cpuMsOf = (pid: number): number => {
+  const { userMs, systemMs } = cpuOf(pid)
+  return userMs + systemMs
+}
+
+/** The same, what the process did itself and what the system did for it apart. */
+export const cpuOf = (pid: number): { userMs: number; systemMs: number } => {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
-    return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+    return { userMs: Number(fields[11]) * TICK_MS, systemMs: Number(fields[12]) * TICK_MS }
   } catch {
-    return Number.NaN
+    return { userMs: Number.NaN, systemMs: Number.NaN }
   }
 }
 

@@ -2,6 +2,7 @@ import { html, none, type Html } from '#html'
 import type { Language } from '#kernel'
 import { attributes } from './attributes.ts'
 import { icon } from './icons.ts'
+import { openKept } from './template.ts'
 import { words } from './words.ts'
 
 /** Without `href`, the crumb is where the person stands. */
@@ -38,7 +39,14 @@ export const tabs = (p: { label: string; tabs: readonly Tab[] }): Html =>
   </nav>`
 
 /** Where a person is in a form: « Étape 2 sur 4 ». The bars only draw what the words say. */
-export const steps = (p: { language: Language; current: number; total: number; label?: string }): Html => {
+export const steps = (p: Steps): Html =>
+  keptSteps(`${p.language} ${p.current} ${p.total} ${p.label ?? ''}`, [], () => drawnSteps(p))
+
+type Steps = { language: Language; current: number; total: number; label?: string }
+
+const keptSteps = openKept(500)
+
+const drawnSteps = (p: Steps): Html => {
   const bars = Array.from({ length: p.total }, (_, at) => (at < p.current ? PASSED : AHEAD))
   return html`<div class="steps">
     <p>

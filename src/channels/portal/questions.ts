@@ -34,10 +34,11 @@ export const showQuestions = (
   const form = shown.form ?? typedForm(q)
   // A question that is alone on its page is its title, unless the page has one.
   const alone = q.asked.length === 1 && !shown.titled
-  return html`${q.asked.map((inForce) => question(q, inForce, form, shown.faults ?? {}, alone))}<input
+  const asks = q.asked.map((inForce) => asksOf(q, inForce))
+  return html`${q.asked.map((inForce, at) => question(q, inForce, form, shown.faults ?? {}, alone, asks[at]!))}<input
       type="hidden"
       name="_asked"
-      value="${pathsAsked(q).join(' ')}"
+      value="${pathsAsked(q, asks).join(' ')}"
     />`
 }
 
@@ -47,6 +48,7 @@ const question = (
   form: ReadonlyForm,
   faults: Faults,
   alone: boolean,
+  asks: Asks,
 ): Html => {
   const { dossier, language } = q
   const need = asAsked(inForce)
@@ -60,9 +62,9 @@ const question = (
     alone: alone && inForce.because !== 'contested',
     known:
       inForce.because === 'contested' || inForce.because === 'unavailable' ? besides(q, inForce) : undefined,
-    files: heldFiles(q, inForce),
+    files: heldFiles(q, inForce) || undefined,
     knownItems: inForce.how === 'completed' ? itemsOf(q, inForce) : undefined,
-    asks: asksOf(q, inForce),
+    asks,
     closed: inForce.how === 'completed',
   })
 }
@@ -95,6 +97,7 @@ const typedForm = ({ asked, language }: Questions): ReadonlyForm => {
 }
 
 const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =>
+  asksFiles(need) &&
   Object.fromEntries(
     [...filesOf(need, value)].map(([path, files]) => [
       path,
@@ -106,6 +109,10 @@ const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =
       })),
     ]),
   )
+
+/** Whether a question takes files, or its items do. */
+export const asksFiles = ({ is, fields }: Need): boolean =>
+  is === 'file' || fields.some((field) => field.is === 'file')
 
 type Row = Record<string, unknown> & { id: string }
 
@@ -132,8 +139,10 @@ const itemsOf = (
 }
 
 /** Whether an item is asked a field: by its `when`, on the items as the conditions see them. */
-const asksOf = ({ remainder: { scope } }: Questions, { need, compiled, value }: NeedInForce) => {
-  const conditions = new Map(compiled.fields.flatMap(({ field, when }) => (when ? [[field.id, when]] : [])))
+const asksOf = ({ remainder: { scope } }: Questions, { need, compiled, value }: NeedInForce): Asks => {
+  const conditional = compiled.fields.filter(({ when }) => when !== null)
+  if (conditional.length === 0) return ALWAYS
+  const conditions = new Map(conditional.map(({ field, when }) => [field.id, when!]))
   const seen = (scope[need.id] ?? []) as object[]
   return (itemId: string, fieldId: string): boolean => {
     const when = conditions.get(fieldId)
@@ -143,22 +152,27 @@ const asksOf = ({ remainder: { scope } }: Questions, { need, compiled, value }: 
   }
 }
 
+type Asks = (itemId: string, fieldId: string) => boolean
+
+const ALWAYS: Asks = () => true
+
 /** An item that is not kept yet: none of its fields is answered. */
 const blank = (need: Need): object => Object.fromEntries(need.fields.map(({ id }) => [id, null]))
 
 /** Every path the page asks: what a later page compares with, to know that an answer revealed something new. */
-export const pathsAsked = (q: Questions): string[] =>
-  q.asked.flatMap((inForce) => {
-    const { need, value, askedFields } = inForce
-    if (need.is !== 'list') return need.id
-    const asks = asksOf(q, inForce)
-    return [
-      need.id,
-      ...((value as Row[] | undefined) ?? []).flatMap(({ id }) =>
-        askedFields.filter((field) => asks(id, field.id)).map((field) => `${need.id}.${id}.${field.id}`),
-      ),
-    ]
-  })
+export const pathsAsked = (
+  q: Questions,
+  asks: readonly Asks[] = q.asked.map((inForce) => asksOf(q, inForce)),
+): string[] => {
+  const paths: string[] = []
+  for (const [at, { need, value, askedFields }] of q.asked.entries()) {
+    paths.push(need.id)
+    if (need.is !== 'list') continue
+    for (const { id } of (value as Row[] | undefined) ?? [])
+      for (const field of askedFields) if (asks[at]!(id, field.id)) paths.push(`${need.id}.${id}.${field.id}`)
+  }
+  return paths
+}
 
 // ---- Reading
 

@@ -3,7 +3,14 @@ import { html, type Html } from '#html'
 import { button, buttons, errorSummary, type Faults, notice, openKept, postForm } from '#look'
 import { type Form, refusedWith, sentBy, valueIn } from '#web'
 import { to } from './paths.ts'
-import { pathsAsked, type Questions, type Read, readQuestions, showQuestions } from './questions.ts'
+import {
+  asksFiles,
+  pathsAsked,
+  type Questions,
+  type Read,
+  readQuestions,
+  showQuestions,
+} from './questions.ts'
 import { openReference, type Opened, reopened } from './reference.ts'
 import { keepAddress, kicker, pageAfter, pageBefore, progress, stepPath, wayOf } from './request.ts'
 import { afterQuestions, sentencesOf, wordsOf } from './said.ts'
@@ -58,7 +65,7 @@ const isFramed = ({ asked }: Questions): boolean => asked[0]?.because === 'conte
 /** The form around the questions says the same to everybody but for four values: it is drawn once a page and kept. */
 const questionForm = (questions: Questions, page: string, again: Again): Html => {
   const { ref, dossier, language, asked } = questions
-  const files = asked.some(({ need }) => need.is === 'file' || need.fields.some(({ is }) => is === 'file'))
+  const files = asked.some(({ need }) => asksFiles(need))
   const seen = seenOf(
     dossier.answers,
     asked.map(({ need }) => need.id),

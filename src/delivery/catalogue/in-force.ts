@@ -73,8 +73,9 @@ const withoutHiddenFields = <M extends Met>(
   seen: unknown,
   scope: object,
 ): M => {
+  if (fields.length === 0 || !Array.isArray(one.value)) return one
   const conditional = fields.filter(({ when }) => when !== null)
-  if (conditional.length === 0 || !Array.isArray(one.value)) return one
+  if (conditional.length === 0) return one
   const hidden = new Set(conditional.map(({ field }) => field.id))
   const value = one.value.map((row: unknown, at) => {
     if (!isItem(row)) return row

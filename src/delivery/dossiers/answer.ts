@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize'
 import { checkValue } from '#catalogue'
-import { ok, refused, sha256 } from '#kernel'
+import { ok, refused, sha256Text } from '#kernel'
 import { happened } from './events.ts'
 import { faultsSoFar } from './faults.ts'
 import { askedOf, onlyAsked, type Remainder, remainderOf } from './remainder.ts'
@@ -45,9 +45,9 @@ export const answer = verb({
  * the order of the needs nor that of an item's fields changes it.
  */
 export const seenOf = (answers: Record<string, unknown>, needs: readonly string[]): string => {
-  const answered = needs.filter((id) => Object.hasOwn(answers, id) && !isAbsent(answers[id]))
-  const shown = Object.fromEntries(answered.map((id) => [id, answers[id]]))
-  return sha256(canonicalize(shown)!).toString('base64url').slice(0, 12)
+  const shown: Record<string, unknown> = {}
+  for (const id of needs) if (Object.hasOwn(answers, id) && !isAbsent(answers[id])) shown[id] = answers[id]
+  return sha256Text(canonicalize(shown)!).slice(0, 12)
 }
 
 const isAbsent = (value: unknown): boolean => value === null || value === undefined || value === ''

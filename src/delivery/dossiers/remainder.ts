@@ -42,13 +42,18 @@ export const remainderOf = (version: CompiledVersion, dossier: DossierValues): R
   const { met, hidden, scope } = meetNeeds<NeedInForce>(version, (compiled, computed) =>
     computed ? { ...derived, need: compiled.need, compiled, value: computed.value } : meet(compiled, dossier),
   )
-  const inForce = version.definition.needs.flatMap((need) => met.get(need.id) ?? [])
+  const inForce: NeedInForce[] = []
+  for (const { id } of version.definition.needs) {
+    const one = met.get(id)
+    if (one) inForce.push(one)
+  }
   return { inForce, hidden, scope }
 }
 
 /** The needs that remain to be asked, whole or in part. */
-export const askedOf = (remainder: Remainder): NeedInForce[] =>
-  remainder.inForce.filter(({ how }) => how === 'asked' || how === 'completed')
+export const askedOf = (remainder: Remainder): NeedInForce[] => remainder.inForce.filter(isAsked)
+
+const isAsked = ({ how }: NeedInForce): boolean => how === 'asked' || how === 'completed'
 
 /** The needs that a registry answered, whole or in part. */
 export const knownOf = (remainder: Remainder): NeedInForce[] =>
@@ -59,10 +64,14 @@ export const pagesOf = (
   version: CompiledVersion,
   remainder: Remainder,
 ): { id: string; asked: NeedInForce[] }[] => {
-  const asked = new Map(askedOf(remainder).map((inForce) => [inForce.need.id, inForce]))
-  return version.definition.pages
-    .map((page) => ({ id: page.id, asked: page.needs.flatMap((id) => asked.get(id) ?? []) }))
-    .filter((page) => page.asked.length > 0)
+  const asked = new Map<string, NeedInForce>()
+  for (const one of remainder.inForce) if (isAsked(one)) asked.set(one.need.id, one)
+  const pages: { id: string; asked: NeedInForce[] }[] = []
+  for (const { id, needs } of version.definition.pages) {
+    const its = needs.filter((need) => asked.has(need)).map((need) => asked.get(need)!)
+    if (its.length > 0) pages.push({ id, asked: its })
+  }
+  return pages
 }
 
 /** The need as it is asked: a list that a registry began is checked and rendered on its remaining fields only. */

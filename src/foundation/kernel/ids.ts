@@ -9,6 +9,9 @@ export const isId = (text: unknown): text is string => typeof text === 'string' 
 
 export const sha256 = (content: string | Uint8Array): Buffer => hash('sha256', content, 'buffer')
 
+/** The same in base64url, which Node writes at once: for what is computed with each page. */
+export const sha256Text = (content: string): string => hash('sha256', content, 'base64url')
+
 /**
  * A key is a link that only its holder has: 160 random bits. The database keeps what can be derived from it,
  * never the key, so that reading the database opens nobody's dossier.
