@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isConsistent, verifyProof } from '#ledger'
 import type { Definition } from '../definition.ts'
-import { DEFINITIONS } from '../definitions.ts'
+import { DEFINITIONS, inForceOn } from '../definitions.ts'
 import { CONSISTENCY, FIGURES, MANIFEST, type Manifest, manifestOf, MEASURES, PROOF } from '../manifest.ts'
 import type { Measure } from '../measure.ts'
 import { figuresFrom, figuresText } from '../published-text.ts'
@@ -121,7 +121,30 @@ const definitionsOf = (
     const says = `follows a definition that this verifier does not know: take the one that lies beside the data`
     return definition ? [] : [fault(MANIFEST, `definitions, target ${target} version ${version}`, says)]
   })
-  return { definitions: faults.length > 0 ? null : (found as Definition[]), faults }
+  if (faults.length > 0) return { definitions: null, faults }
+  return {
+    definitions: found as Definition[],
+    faults: forceFaults(found as Definition[], manifest.day, known),
+  }
+}
+
+/** Each target under the version that ruled on that day: nobody leaves one out, nor chooses what suits them. */
+const forceFaults = (found: readonly Definition[], day: string, known: readonly Definition[]): Fault[] => {
+  const inForce = inForceOn(day, known)
+  const places = inForce.flatMap((one) =>
+    found.filter((other) => other === one).length === 1
+      ? []
+      : [`target ${one.target} version ${one.version}`],
+  )
+  const others = found.filter((one) => !inForce.includes(one))
+  return [
+    ...places.map((place) =>
+      fault(MANIFEST, `definitions, ${place}`, 'was in force, and is not followed once'),
+    ),
+    ...others.map(({ target, version }) =>
+      fault(MANIFEST, `definitions, target ${target} version ${version}`, 'was not in force'),
+    ),
+  ]
 }
 
 /** What breaks the rule is named by its line; where lines are not read, the rest follows from that. */

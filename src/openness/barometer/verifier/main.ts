@@ -42,21 +42,33 @@ const run = async (asked: Asked): Promise<number> => {
 }
 
 const MOST_FAULTS = 50
+const MOST_CHARACTERS = 500
+
+/** What a file says neither moves the cursor nor hides a line in the terminal of whoever verifies it. */
+const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (one) => `\\u{${one.codePointAt(0)!.toString(16)}}`)
+
+const short = (text: string): string =>
+  text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
 
 const say = (name: string, { measures, figures, head, key, proved, faults }: Verdict): void => {
   if (faults.length > 0) {
     console.log(`${name} : ne tient pas / does not hold`)
     for (const { file, where, says } of faults.slice(0, MOST_FAULTS))
-      console.log(`  ${file}${where && `, ${where}`}: ${says}`)
+      console.log(`  ${printable(short(`${file}${where && `, ${where}`}: ${says}`))}`)
     if (faults.length > MOST_FAULTS) console.log(`  … ${faults.length - MOST_FAULTS} more`)
     return
   }
   console.log(`${name} : tient / holds`)
   console.log(`  ${figures} figures recomputed from ${measures} measures, the same`)
-  console.log(`  counted up to event ${head.size} of ${proved!.origin}, root ${head.root ?? 'of nothing'}`)
+  console.log(
+    `  counted up to event ${head.size} of ${printable(proved!.origin)}, root ${head.root ?? 'of nothing'}`,
+  )
   console.log(`  published as event ${proved!.index}, under the signed head of ${proved!.size}`)
   if (key!.isItsOwn)
-    console.log(`  with the key that it names itself; compare it with /journal/vkey:\n  ${key!.vkey}`)
+    console.log(
+      `  with the key that it names itself; compare it with /journal/vkey:\n  ${printable(key!.vkey)}`,
+    )
 }
 
 const proof = (text: string, vkey: string | undefined): number => {
@@ -69,9 +81,11 @@ const proof = (text: string, vkey: string | undefined): number => {
   }
   const { index, checkpoint, envelope, body } = proved.value
   console.log('tient / holds')
-  console.log(`  event ${index} of ${checkpoint.origin}, under the signed head of ${checkpoint.size}`)
-  console.log(`  ${JSON.stringify(envelope)}`)
-  if (body) console.log(`  ${JSON.stringify(body)}`)
+  console.log(
+    `  event ${index} of ${printable(checkpoint.origin)}, under the signed head of ${checkpoint.size}`,
+  )
+  console.log(`  ${printable(JSON.stringify(envelope))}`)
+  if (body) console.log(`  ${printable(JSON.stringify(body))}`)
   return 0
 }
 

@@ -17,14 +17,11 @@ export const openSource = (named: string): Promise<Source> =>
 const openPath = async (path: string): Promise<Source> => {
   const found = await stat(path).catch(() => null)
   if (!found) throw new Unreadable(`There is nothing at ${path}`)
-  if (!found.isDirectory()) return { is: 'proof', text: await readFile(path, 'utf8') }
+  if (!found.isDirectory()) return { is: 'proof', text: String(await readWhole(path)) }
   const reader =
     (folder: string): Reader =>
-    async (name) =>
-      readFile(join(folder, name)).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return null
-        throw new Unreadable(`${join(folder, name)}: ${error.message}`)
-      })
+    (name) =>
+      readWhole(join(folder, name))
   const names = await readdir(path)
   if (names.includes(MANIFEST))
     return { is: 'publications', publications: [{ name: path, read: reader(path) }] }
@@ -34,6 +31,22 @@ const openPath = async (path: string): Promise<Source> => {
   return {
     is: 'publications',
     publications: publications.map((name) => ({ name, read: reader(join(path, name)) })),
+  }
+}
+
+/** No publication comes near it, and a program that reads what strangers made has to end somewhere. */
+const MOST_BYTES = 200_000_000
+
+const tooLong = (named: string) => new Unreadable(`${named} is longer than ${MOST_BYTES} bytes`)
+
+const readWhole = async (path: string): Promise<Buffer | null> => {
+  try {
+    if ((await stat(path)).size > MOST_BYTES) throw tooLong(path)
+    return await readFile(path)
+  } catch (error) {
+    if (error instanceof Unreadable) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw new Unreadable(`${path}: ${(error as Error).message}`)
   }
 }
 
@@ -69,11 +82,22 @@ const PATIENCE_MS = 60_000
 const download = async (url: URL): Promise<Buffer | null> => {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) })
-    if (answer.ok) return Buffer.from(await answer.arrayBuffer())
+    if (answer.ok) return await downloaded(answer, url.href)
     if (answer.status === 404) return null
     throw new Unreadable(`${url.href} answers ${answer.status}`)
   } catch (error) {
     if (error instanceof Unreadable) throw error
     throw new Unreadable(`${url.href} cannot be reached: ${(error as Error).message}`)
   }
+}
+
+const downloaded = async ({ body }: Response, named: string): Promise<Buffer> => {
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of body ?? []) {
+    length += chunk.length
+    if (length > MOST_BYTES) throw tooLong(named)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

@@ -8,10 +8,12 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pipeline, Readable } from 'node:stream'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -156,6 +158,52 @@ describe('the stand-alone verifier', { timeout: 240_000 }, () => {
     assert.equal(status, 1)
     assert.match(said, /proof\.txt, manifest: says/)
     assert.match(said, /proof\.txt, measures: says/)
+  })
+
+  it('finds out a target that was left out, and one that is followed twice', async () => {
+    type Listed = { definitions: { target: number }[] }
+    const following = (change: (definitions: Listed['definitions']) => Listed['definitions']) =>
+      run(
+        altered('manifest.json', (text) => {
+          const manifest = JSON.parse(text) as Listed
+          return JSON.stringify({ ...manifest, definitions: change(manifest.definitions) })
+        }),
+      )
+    const without = await following((all) => all.filter(({ target }) => target !== 4))
+    assert.match(without.said, /definitions, target 4 version 1: was in force, and is not followed once/)
+    const twice = await following((all) => [...all, all[3]!])
+    assert.match(twice.said, /definitions, target 4 version 1: was in force, and is not followed once/)
+  })
+
+  it('prints nothing of a file that a terminal would obey', async () => {
+    const { status, said } = await run(
+      altered('measures.ndjson', (text) =>
+        text.replace(/"day":"[^"]*"/, String.raw`"day":"\u001b[2Jtient\n / holds"`),
+      ),
+    )
+    assert.equal(status, 1)
+    assert.match(said, /\\u\{1b\}\[2Jtient\\u\{a\} \/ holds is not a day/)
+    assert.doesNotMatch(said, /\u001b|\u009b/)
+  })
+
+  it('does not read without end', async () => {
+    const copy = altered('figures.json', (text) => text)
+    truncateSync(join(copy, 'figures.json'), 300_000_000)
+    const file = await run(copy)
+    assert.deepEqual([file.status, /figures\.json is longer than/.test(file.said)], [2, true], file.said)
+    const server = createServer((_request, response) => {
+      pipeline(
+        Readable.from(Array.from({ length: 250 }, () => Buffer.alloc(1_000_000, 32))),
+        response,
+        () => {},
+      )
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/donnees/mesures/`
+    const endless = await run(address)
+    server.closeAllConnections()
+    server.close()
+    assert.deepEqual([endless.status, /is longer than/.test(endless.said)], [2, true], endless.said)
   })
 
   it('says which file is missing, and that another key did not sign', async () => {
