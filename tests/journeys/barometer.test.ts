@@ -7,6 +7,8 @@ import { type House, openHouse } from './house.ts'
 
 /** A figure follows within two seconds (bench/barometer.ts measures it); a machine busy with other tests has longer. */
 const WITHIN_MS = 30_000
+/** Filings are said in multiples of five: fewer move nothing that is read. */
+const COUNTED_BY = 5
 
 for (const javaScriptEnabled of [false, true])
   describe(`the barometer, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
@@ -37,16 +39,16 @@ for (const javaScriptEnabled of [false, true])
       filedBefore = await filedCount(mei)
     })
 
-    it('follows a report filed through the portal, by itself', async () => {
+    it('follows reports filed through the portal, by itself, five at a time', async () => {
       const passer = await house.visitor({ javaScriptEnabled })
-      await reportPothole(passer)
+      for (let filed = 0; filed < COUNTED_BY; filed++) await reportPothole(passer)
       const began = performance.now()
       let count = filedBefore
       while (count === filedBefore && performance.now() - began < WITHIN_MS) {
         await mei.reload()
         count = await filedCount(mei)
       }
-      assert.equal(count, filedBefore + 1)
+      assert.equal(count, filedBefore + COUNTED_BY)
       await passer.context().close()
     })
 
@@ -54,7 +56,7 @@ for (const javaScriptEnabled of [false, true])
       await press(mei, 'English')
       assert.equal(pathOf(mei), '/en/barometer/use')
       assert.equal(await heading(mei), 'Used online')
-      assert.equal(await filedCount(mei), filedBefore + 1)
+      assert.equal(await filedCount(mei), filedBefore + COUNTED_BY)
       assert.match(await said(mei), /Town of Les Ormes/)
     })
 
@@ -93,7 +95,7 @@ for (const javaScriptEnabled of [false, true])
       assert.match(await said(town), /La contestation est déposée.*62,5 %.*Les dossiers du comptoir/)
       await mei.goto('/en/barometer/use')
       assert.match(await said(mei), /This figure is contested by Town of Les Ormes/)
-      assert.match(await said(mei), /Answer awaited.*Proposed value: 62\.5%\..*Les dossiers du comptoir/)
+      assert.match(await said(mei), /Awaiting an answer.*Proposed value: 62\.5%\..*Les dossiers du comptoir/)
 
       const central = await house.visitor({ javaScriptEnabled, as: 'agent:solange-picard' })
       await central.goto('/bureau/barometre')
@@ -105,7 +107,7 @@ for (const javaScriptEnabled of [false, true])
       assert.match(await said(central), /La réponse est publiée/)
       await awaitSaid(
         mei,
-        /Contest upheld.*Les dossiers du comptoir.*Answer of Digital Secretariat.*60%.*Douze dossiers/,
+        /Challenge upheld.*Les dossiers du comptoir.*Answer from Digital Secretariat.*60%.*Douze dossiers/,
       )
       assert.doesNotMatch(await said(mei), /This figure is contested by/)
       assert.equal(await figureShown(mei), shown)

@@ -76,20 +76,19 @@ const events = ({ figure, eventsByKind, head }: TargetView, language: Language):
     ${head.root && html`<p class="technical">${w.head(formatNumber(head.size, language), head.root)}</p>`}`
 }
 
-/** Three steps by which a stranger comes to the same figure. */
+/** Two steps by which a stranger comes to the same figure. */
 export const redo = ({ language, platform }: Visit, publication: Publication | undefined): Html => {
   const w = words[language].redo
-  const [download, verifier, command] = w.steps
+  const [verifier, command] = w.steps
   const from = `${platform.address()}/donnees/mesures/${publication?.name ?? ''}/`
   return publication
     ? html`<div class="reading flow">
           <p>${w.lead}</p>
           ${nextSteps([
-            html`${download} <a href="${to('measures', language)}">${w.publication(formatDay(publication.day, language))}</a>`,
             html`${verifier} <a href="${VERIFIER}" download>${w.verifier}</a>`,
             html`${command}<code class="command">node parvis-verify.mjs ${from}</code>`,
           ])}
-          <p>${w.then}</p>
+          <p>${w.then} <a href="${to('publication', language, { publication: publication.name })}">${w.publication(formatDay(publication.day, language))}</a></p>
         </div>`
     : html`<p>${w.none} <a href="${to('measures', language)}">${words[language].measures}</a></p>`
 }

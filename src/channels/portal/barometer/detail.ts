@@ -56,11 +56,14 @@ const VERDICTS: Record<Unit['verdict'], Status> = {
   'not-counted': 'stopped',
 }
 
+/** Definitions name a share as it stands in a sentence; it heads a column here. */
+const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 const columnsFor = ({ platform, language }: Visit, definition: Definition): Column<Unit>[] => {
   const w = words[language].detail
   const share: Column<Unit> = {
     id: 'share',
-    label: definition.share?.[language] ?? w.share,
+    label: capitalised(definition.share?.[language] ?? w.share),
     numeric: true,
     cell: (unit) =>
       unit.share === null ? null : html`${shareWords(unit.share, language)}${meter({ share: unit.share })}`,

@@ -117,7 +117,7 @@ const trends = async ({ platform, language }: Visit, own: Figures): Promise<Html
           goal,
           series,
           now: { ...figure, day: own.day },
-          everyone: all?.series,
+          everyone: all ? { series: all.series, now: { ...all.figure, day: all.day } } : undefined,
         }
       }),
   )

@@ -11,8 +11,8 @@ export type Trend = {
   series: readonly Series[]
   /** The figure of today, at which the curve ends; the table holds ends of months only. */
   now?: Point | undefined
-  /** What an organisation's is compared to. */
-  everyone?: readonly Series[] | undefined
+  /** What an organisation's is compared to, up to the same day. */
+  everyone?: { series: readonly Series[]; now: Point } | undefined
   goal: Goal
 }
 
@@ -32,14 +32,18 @@ export const trendSection = (trend: Trend, language: Language): Html => {
 }
 
 /** The curve alone, where its table stands elsewhere; null while there is no figure to draw. */
-export const trendCurve = ({ series, now, everyone = [], goal }: Trend, language: Language): Html | null => {
+export const trendCurve = ({ series, now, everyone, goal }: Trend, language: Language): Html | null => {
   const w = words[language].trend
   const ours = series.map(known).filter(({ points }) => points.length > 0)
   const whole = ours.find(({ inForce }) => inForce)
   if (!whole) return null
   const main = upTo(whole, now)
   const broken = series.filter(({ version, from }) => version > 1 && from >= main.points[0]!.day)
-  const others = everyone.filter(({ inForce }) => inForce).map(known)
+  const others = (everyone?.series ?? [])
+    .filter(({ inForce }) => inForce)
+    .map(known)
+    .filter(({ points }) => points.length > 0)
+    .map((one) => upTo(one, everyone?.now))
   const lines = [
     ...others.map((one) => lineOf(one, 'other', w.everyone, goal, language)),
     ...ours

@@ -119,13 +119,14 @@ export const words = defineWords({
       count: 'Compte',
       main: 'Le chiffre publié',
       withExcluded: 'Avec ce qui a été exclu',
-      panelNow: (units: number, unit: string) => `Panel constant (${units} ${unit}) : maintenant`,
-      panelBefore: (day: string) => `Panel constant : le ${day}`,
+      panelNow: (units: number, unit: string) =>
+        `Ce qui existe aux deux dates (${units} ${unit}) : maintenant`,
+      panelBefore: (day: string) => `Ce qui existe aux deux dates : le ${day}`,
       weighted: {
-        dossiers: 'Chaque service pesant ses dossiers',
-        datasets: 'Chaque organisme pesant ses jeux de données',
+        dossiers: 'Chaque service compte selon le nombre de ses dossiers',
+        datasets: 'Chaque organisme compte selon le nombre de ses jeux de données',
       },
-      why: 'Le panel constant ne garde que ce qui existe aux deux dates : une hausse ou une baisse n’y vient pas de ce qui s’ajoute ou disparaît.',
+      why: 'En ne gardant que ce qui existe aux deux dates (un panel constant), une hausse ou une baisse ne vient pas de ce qui s’ajoute ou disparaît.',
     },
     exclusions: {
       title: 'Ce qui est exclu',
@@ -191,7 +192,7 @@ export const words = defineWords({
       observed: 'Observées sur la plateforme',
       imported: 'Importées, avec preuve',
       declared: 'Déclarées par les organismes',
-      events: 'Les événements derrière',
+      events: 'Les événements derrière ce chiffre',
       eventsLine: (n: string) =>
         `Ce chiffre repose sur ${n} événements scellés. Des comptes, jamais des personnes.`,
       eventsCaption:
@@ -206,11 +207,10 @@ export const words = defineWords({
       title: 'Refaire ce calcul',
       lead: 'Il faut un ordinateur et Node 20 ou plus récent ; rien d’autre à installer.',
       steps: [
-        'Téléchargez la publication du jour.',
         'Téléchargez le vérificateur : un seul fichier.',
-        'Lancez une commande :',
+        'Lancez une commande, qui télécharge elle-même la dernière publication :',
       ],
-      publication: (day: string) => `Publication du ${day}`,
+      publication: (day: string) => `Lire la publication du ${day}`,
       none: 'La première publication paraît à la fin de la journée.',
       verifier: 'Le vérificateur',
       then: 'Il recalcule chaque chiffre, vérifie que les fichiers sont ceux du registre signé, et nomme ce qui diffère.',
@@ -289,7 +289,7 @@ export const words = defineWords({
   },
   en: {
     title: 'Barometer',
-    lead: 'Ten targets, computed continuously from what really happens. Anybody can redo the sum.',
+    lead: 'Ten targets, computed continuously from what really happens. Anybody can redo the calculation.',
     reached: (reached: number, known: number) =>
       known === 0
         ? 'None of the ten targets has a figure yet.'
@@ -332,19 +332,19 @@ export const words = defineWords({
     months: (n: number, to: string) => `${n} months to ${to}`,
     change: (points: number, said: string) =>
       points === 0
-        ? 'As a year earlier'
+        ? 'The same as a year earlier'
         : `${said} ${plural(points, 'en', { one: 'point', other: 'points' })} ${points > 0 ? 'more' : 'less'} than a year earlier`,
     missing: (names: string) => `Nothing received from: ${names}`,
     others: (n: number) => `${n} more`,
-    dataDate: (day: string) => `Data of ${day}`,
+    dataDate: (day: string) => `Data from ${day}`,
     stale: (day: string, days: number) =>
-      `Old figure: nothing has been counted since ${day} (over ${days} days).`,
+      `Out-of-date figure: nothing has been counted since ${day} (over ${days} days).`,
     notComputed: (day: string) => `These figures are those of ${day}: today’s have not been computed yet.`,
     computed: (at: string, size: string) => `Computed on ${at}, from ${size} sealed events.`,
     organisations: 'The organisations',
-    organisationsLead: 'The ten figures of each organisation, beside everybody’s.',
+    organisationsLead: 'The ten figures of each organisation, beside those of all.',
     seeOrganisations: 'See each organisation',
-    measures: 'Download the measures and redo the sum',
+    measures: 'Download the measures and redo the calculation',
     forMachines: 'The same figures as JSON',
     trend: {
       title: 'Over time',
@@ -356,13 +356,13 @@ export const words = defineWords({
       definition: (n: number) => `Definition ${n}`,
       figure: 'This figure',
       this: 'This organisation',
-      everyone: 'Every organisation',
+      everyone: 'All organisations',
       caption: 'The same curve in figures, at the end of each month',
       year: 'Year',
       months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
       said: (day: string, value: string, n: number, m: number) => `${day}: ${value} (${n} of ${m})`,
       breaks: (n: number, day: string) =>
-        `Definition ${n} holds since ${day}. The curve of the former one stays published.`,
+        `Definition ${n} applies since ${day}. The curve of the previous one stays published.`,
     },
     compared: {
       title: 'By organisation',
@@ -382,20 +382,20 @@ export const words = defineWords({
       none: 'No organisation is registered yet.',
     },
     otherwise: {
-      title: 'The same figure, counted otherwise',
+      title: 'The same figure, counted differently',
       caption: 'The figure under other rules',
       how: 'How it is counted',
       value: 'Figure',
       count: 'Count',
       main: 'The published figure',
       withExcluded: 'With what was excluded',
-      panelNow: (units: number, unit: string) => `Constant panel (${units} ${unit}): now`,
-      panelBefore: (day: string) => `Constant panel: on ${day}`,
+      panelNow: (units: number, unit: string) => `What exists on both dates (${units} ${unit}): now`,
+      panelBefore: (day: string) => `What exists on both dates: on ${day}`,
       weighted: {
-        dossiers: 'Each service weighing its dossiers',
-        datasets: 'Each organisation weighing its datasets',
+        dossiers: 'Each service counts by the number of its dossiers',
+        datasets: 'Each organisation counts by the number of its datasets',
       },
-      why: 'The constant panel keeps only what exists on both dates: a rise or a fall there does not come from what was added or disappeared.',
+      why: 'When only what exists on both dates is kept (a constant panel), a rise or a fall does not come from what was added or disappeared.',
     },
     exclusions: {
       title: 'What is excluded',
@@ -427,7 +427,7 @@ export const words = defineWords({
         'not-counted': 'Not counted',
       },
       merged: 'Grouped, too small to be published',
-      mergedOrganisation: 'Every organisation',
+      mergedOrganisation: 'All organisations',
       stated:
         '* The rounded counts are not enough to judge: the verdict comes from the exact counts, which are not published.',
       none: 'There is nothing to show yet.',
@@ -460,7 +460,7 @@ export const words = defineWords({
       observed: 'Observed on the platform',
       imported: 'Imported, with evidence',
       declared: 'Declared by organisations',
-      events: 'The events behind it',
+      events: 'The events behind this figure',
       eventsLine: (n: string) => `This figure rests on ${n} sealed events. Counts, never persons.`,
       eventsCaption:
         'Every event of these kinds, since the beginning; those of persons, in multiples of five',
@@ -468,34 +468,33 @@ export const words = defineWords({
       count: 'Number',
       head: (size: string, root: string) => `Ledger: ${size} events, root ${root}.`,
       staleRule: (observed: number, declared: number) =>
-        `A figure is called old when nothing has been counted for ${observed} days (${declared} for what organisations declare by quarter).`,
+        `A figure is called out of date when nothing has been counted for ${observed} days (${declared} for what organisations declare by quarter).`,
     },
     redo: {
-      title: 'Redo this sum',
+      title: 'Redo this calculation',
       lead: 'It takes a computer and Node 20 or later; nothing else to install.',
       steps: [
-        'Download the publication of the day.',
         'Download the verifier: a single file.',
-        'Run one command:',
+        'Run one command, which downloads the latest publication by itself:',
       ],
-      publication: (day: string) => `Publication of ${day}`,
+      publication: (day: string) => `Read the publication of ${day}`,
       none: 'The first publication comes out at the end of the day.',
       verifier: 'The verifier',
       then: 'It recomputes every figure, checks that the files are those of the signed ledger, and names what differs.',
     },
     contests: {
-      title: 'Contests',
-      none: 'Nobody contests this figure. A contest and its answer stay shown for ever.',
+      title: 'Challenges',
+      none: 'Nobody is contesting this figure. A challenge and its answer stay shown for ever.',
       open: (who: string) => `Contested by ${who}`,
       openNotice: (names: string) => `This figure is contested by ${names}.`,
-      see: 'Read the contest',
+      see: 'Read the challenge',
       on: (day: string) => `On ${day}`,
       shown: (value: string) => `Figure shown that day: ${value}.`,
       proposed: (value: string) => `Proposed value: ${value}.`,
-      answered: (who: string, day: string) => `Answer of ${who}, on ${day}`,
-      upheld: 'Contest upheld',
-      rejected: 'Contest rejected',
-      awaited: 'Answer awaited',
+      answered: (who: string, day: string) => `Answer from ${who}, on ${day}`,
+      upheld: 'Challenge upheld',
+      rejected: 'Challenge rejected',
+      awaited: 'Awaiting an answer',
       corrected: (value: string) => `Corrected value: ${value}.`,
       secretariat: 'the central organisation',
     },
@@ -507,10 +506,10 @@ export const words = defineWords({
     },
     organisation: {
       title: (name: string) => `Barometer: ${name}`,
-      caption: 'Its ten figures, beside everybody’s',
+      caption: 'Its ten figures, beside those of all',
       target: 'Target',
       here: 'Here',
-      everyone: 'Everybody',
+      everyone: 'All',
       missing: 'What it has not reported',
       missingNone: 'It has reported for every target that concerns it.',
       trends: 'Over time',
