@@ -30,7 +30,7 @@ export const measures = async (visit: Visit) => {
   })
 }
 
-const flow = (body: Html): Html => html`<div class="flow">${body}</div>`
+const flow = (body: Html): Html => html`<div class="prose reading flow">${body}</div>`
 
 const addressOf = ({ platform }: Visit, name: string): string =>
   `${platform.address()}/donnees/mesures/${name && `${name}/`}`
