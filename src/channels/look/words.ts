@@ -1,5 +1,5 @@
 import type { Html } from '#html'
-import { defineWords, type Language } from '#kernel'
+import { defineWords, formatNumber, type Language } from '#kernel'
 
 /** The words of the frame and of the components, whatever the page. Colons and question marks keep their no-break space in French. */
 export const words = defineWords({
@@ -31,7 +31,7 @@ export const words = defineWords({
     year: 'Année',
     month: 'Mois',
     day: 'Jour',
-    most: (count: number) => `${count} caractères au plus`,
+    most: (count: number) => `${formatNumber(count, 'fr')} caractères au plus`,
     left: '{n} caractères restants',
     over: '{n} caractères en trop',
     chooseSeveral: 'Vous pouvez en choisir plusieurs.',
@@ -115,7 +115,7 @@ export const words = defineWords({
     year: 'Year',
     month: 'Month',
     day: 'Day',
-    most: (count: number) => `${count} characters at most`,
+    most: (count: number) => `${formatNumber(count, 'en')} characters at most`,
     left: '{n} characters left',
     over: '{n} characters too many',
     chooseSeveral: 'You can choose more than one.',

@@ -87,11 +87,11 @@ const entry = ({ deadline, said, service }: Dated, today: string, language: Lang
   const about = html`<span class="unseen"> ${w.about(said.title)}</span>`
   return html`<div>
     <dt>${time({ text: w.by(formatDay(dueOn, language)), machine: dueOn })}<br>${nearness(deadline, today, language)}</dt>
-    <dd><strong>${said.title}</strong>
+    <dd class="to-do"><strong>${said.title}</strong>
       <p>${said.todo}</p>
       <p class="when">${w.request(service, number)}</p>
-      <p><a href="${to('dossier', language, { ref: dossier })}">${w.open}${about}</a><br>
-        <a href="${to('calendarEvent', language, { deadline: id })}">${w.keep}${about}</a></p></dd>
+      <p><a href="${to('dossier', language, { ref: dossier })}">${w.open}${about}</a></p>
+      <p><a href="${to('calendarEvent', language, { deadline: id })}">${w.keep}${about}</a></p></dd>
   </div>`
 }
 
