@@ -102,7 +102,7 @@ for (const javaScriptEnabled of [false, true])
       await press(amelie, 'Changer d’adresse')
       assert.equal((await house.app.inject({ url: first })).statusCode, 404)
       assert.equal((await house.app.inject({ url: await addressOf() })).statusCode, 200)
-      await press(amelie, 'Ne plus en avoir')
+      await press(amelie, 'Supprimer cette adresse')
       assert.match(await said(amelie), /Créer une adresse/)
     })
 

@@ -69,7 +69,7 @@ export const words = defineWords({
     signIn: 'You will have to sign in: this message holds neither your name nor your answers.',
     confirm: 'You asked to receive our messages at this address. Confirm it so that we use it.',
     confirmAct: 'Confirm my address',
-    confirmUntil: (when: string) => `The link works once, until ${when}.`,
+    confirmUntil: (when: string) => `The link works until ${when}, and only once.`,
     notYou: 'If it was not you, do nothing: this address will not be used.',
     why: {
       reminders: 'You receive this reminder because you chose e-mail.',
