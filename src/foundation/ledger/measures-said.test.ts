@@ -22,8 +22,11 @@ describe('counting what events say they count for', () => {
     db.transaction((tx) => append(tx, [eventOf({ at: new Date(at), measure: FILED, ...more })]))
   const seal = () => sealBatch(db, { clock })
   const said = async (before: number) => {
-    const rows = await measuresSaid(db, { kinds: ['dossier.filed'], before })
-    return rows.map(({ measure, days }) => [JSON.parse(measure), days.split(',').toSorted()])
+    const rows = await db.transaction((tx) => measuresSaid(tx, { kinds: ['dossier.filed'], before }))
+    return rows.map(({ measure, days }) => [
+      JSON.parse(measure),
+      [...days].map(([day, count]) => `${day}:${count}`).toSorted(),
+    ])
   }
 
   it('groups them by the civil day in Québec, in summer and in winter, and leaves out those without a measure', async () => {

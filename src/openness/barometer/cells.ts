@@ -1,3 +1,4 @@
+import { emptyHistory, type History, recordDays } from './history.ts'
 import type { Measure } from './measure.ts'
 import { measuresOf } from './measures.ts'
 import { attributesOf, type CellRow, type Counted, measureOf } from './store.ts'
@@ -10,10 +11,13 @@ type CellSeries = Omit<CellRow, 'day' | 'count'> & { days: Map<string, number> }
 /** What events come to, gathered before anything is written: cells by day, and how many events were counted. */
 export type Cells = {
   add(said: Said): void
+  /** The same of many days, each with how many: what is said is read once. */
+  addDays(said: Pick<Said, 'kind' | 'measure'>, days: Iterable<readonly [day: string, count: number]>): void
   /** In no order; a count of 0 still says that something was declared. */
   rows(): CellRow[]
-  /** The same, to be folded: what cells have in common is read once. */
-  measures(): Iterable<Measure>
+  size(): number
+  /** What they come to, folded: what cells have in common is read once. */
+  history(): History
   /** The count of one cell, which then leaves; null where there is none. */
   take(cell: CellRow): number | null
   counted(): Counted[]
@@ -47,7 +51,7 @@ export const newCells = (): Cells => {
     })) ?? null
 
   /** What is said is read once, however many days it was said on; but for what chooses its own day. */
-  const partsOf = (kind: string, measure: string, day: string): Parts | null => {
+  const partsOf = (kind: string, measure: string): Parts | null | 'by-day' => {
     const key = `${kind} ${measure}`
     let parts = known.get(key)
     if (parts === undefined) {
@@ -55,30 +59,41 @@ export const newCells = (): Cells => {
       if (parts?.some((one) => one.day !== null)) parts = 'by-day'
       known.set(key, parts)
     }
-    return parts === 'by-day' ? partsOn(kind, measure, day) : parts
+    return parts
+  }
+
+  const addDays = (
+    { kind, measure }: Pick<Said, 'kind' | 'measure'>,
+    days: Iterable<readonly [string, number]>,
+  ) => {
+    const total = counted.get(kind) ?? { kind, events: 0, unreadable: 0 }
+    counted.set(kind, total)
+    const shared = partsOf(kind, measure)
+    for (const [day, count] of days) {
+      const parts = shared === 'by-day' ? partsOn(kind, measure, day) : shared
+      total.events += count
+      if (!parts) total.unreadable += count
+      else
+        for (const one of parts) {
+          const on = one.day ?? day
+          one.its.days.set(on, (one.its.days.get(on) ?? 0) + one.count * count)
+        }
+    }
   }
 
   return {
-    add({ kind, measure, day, count }) {
-      const parts = partsOf(kind, measure, day)
-      const total = counted.get(kind) ?? { kind, events: 0, unreadable: 0 }
-      counted.set(kind, total)
-      total.events += count
-      if (!parts) total.unreadable += count
-      for (const one of parts ?? []) {
-        const on = one.day ?? day
-        one.its.days.set(on, (one.its.days.get(on) ?? 0) + one.count * count)
-      }
-    },
+    add: ({ day, count, ...said }) => addDays(said, [[day, count]]),
+    addDays,
     rows: () =>
       [...series.values()].flatMap(({ days, ...rest }) =>
         [...days].map(([day, count]) => ({ ...rest, day, count })),
       ),
-    *measures() {
-      for (const { days, ...rest } of series.values()) {
-        const { day: _, count: __, ...shared } = measureOf({ ...rest, day: '', count: 0 })
-        for (const [day, count] of days) yield { ...shared, day, count }
-      }
+    size: () => series.values().reduce((sum, { days }) => sum + days.size, 0),
+    history() {
+      const history = emptyHistory()
+      for (const { days, ...rest } of series.values())
+        recordDays(history, measureOf({ ...rest, day: '', count: 0 }), days)
+      return history
     },
     take(cell) {
       const days = series.get(keyOf(cell))?.days

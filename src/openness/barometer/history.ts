@@ -24,16 +24,33 @@ export const emptyHistory = (): History => ({
 
 /** The step. The history that is given is the one that comes back, with the measure in it. */
 export const record = (history: History, measure: Measure): History => {
-  const { kind, organisation, unit, is } = measure
+  addCount(seriesFor(history, measure).byDay, measure.day, measure.count)
+  return history
+}
+
+/** The step for measures that differ by their day only, each day with how many. */
+export const recordDays = (
+  history: History,
+  measure: Omit<Measure, 'day' | 'count'>,
+  days: Iterable<readonly [day: string, count: number]>,
+): History => {
+  const { byDay } = seriesFor(history, measure)
+  for (const [day, count] of days) addCount(byDay, day, count)
+  return history
+}
+
+const seriesFor = (
+  history: History,
+  { kind, organisation, unit, is }: Omit<Measure, 'day' | 'count'>,
+): Series => {
   const units = history.kinds.get(kind)!
   const ofUnit = units.get(unit) ?? new Map<string, Series>()
   units.set(unit, ofUnit)
   const key = `${organisation} ${attributesText(is)}`
   const series = ofUnit.get(key) ?? { kind, organisation, unit, is, byDay: noCounts() }
   ofUnit.set(key, series)
-  addCount(series.byDay, measure.day, measure.count)
   if (kind === 'service' || kind === 'organisation') history.servicesSaid++
-  return history
+  return series
 }
 
 export const foldAll = (measures: Iterable<Measure>, history = emptyHistory()): History => {

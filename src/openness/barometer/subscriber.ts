@@ -74,14 +74,17 @@ const byKey = (a: CellRow, b: CellRow): number => {
 /** Everything before `head`, counted from the first event by PostgreSQL in one reading. */
 export const recount = async (tx: Queries, head: number): Promise<Cells> => {
   const cells = newCells()
-  const days = new Map<string, string>()
-  for (const { kind, measure, days: counts } of await measuresSaid(tx, { kinds: EVENT_KINDS, before: head }))
-    for (const said of counts.split(',')) {
-      const [number, count] = said.split(':') as [string, string]
-      let day = days.get(number)
-      if (day === undefined) days.set(number, (day = dayFrom2000(Number(number))))
-      cells.add({ kind, measure, day, count: Number(count) })
-    }
+  const known = new Map<number, string>()
+  const civilDay = (number: number): string => {
+    let day = known.get(number)
+    if (day === undefined) known.set(number, (day = dayFrom2000(number)))
+    return day
+  }
+  for (const { days, ...said } of await measuresSaid(tx, { kinds: EVENT_KINDS, before: head }))
+    cells.addDays(
+      said,
+      days.entries().map(([day, count]) => [civilDay(day), count]),
+    )
   return cells
 }
 

@@ -3,7 +3,7 @@ import { everyCell } from './board.ts'
 import type { Cells } from './cells.ts'
 import type { Definition } from './definition.ts'
 import { DEFINITIONS } from './definitions.ts'
-import { foldAll, type History } from './history.ts'
+import type { History } from './history.ts'
 import { partsOn, pointsAt, seriesParts, signatureOf, trendDays } from './parts.ts'
 import { atOneMoment, countedByKind, editionOf, everyPart, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
@@ -45,7 +45,7 @@ export const verifyBarometer = (
     if (!edition || edition.definitions !== signatureOf(definitions)) return refused('figures-not-computed')
     progress('events')
     const again = await recount(tx, state?.head ?? 0)
-    const history = foldAll(again.measures())
+    const history = again.history()
     const events = again.counted()
     progress('cells')
     const found: Difference[] = [
@@ -76,14 +76,13 @@ export const recomputeBarometer = (
   db.transaction(async (tx) => {
     await atOneMoment(tx)
     const again = await recount(tx, (await stateOf(tx))?.head ?? 0)
-    const history = foldAll(again.measures())
+    const history = again.history()
     const events = again.counted().reduce((sum, one) => sum + one.events, 0)
     const figures = partsOn(history, day, definitions).filter(({ part }) => part === 'figure').length
-    return { events, cells: again.rows().length, figures }
+    return { events, cells: again.size(), figures }
   })
 
-const historyAt = async (tx: Queries, head: number): Promise<History> =>
-  foldAll((await recount(tx, head)).measures())
+const historyAt = async (tx: Queries, head: number): Promise<History> => (await recount(tx, head)).history()
 
 const partsOf = (history: History, day: string, definitions: readonly Definition[]): Part[] => [
   ...partsOn(history, day, definitions),
