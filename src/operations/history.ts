@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { firstPublications } from '#catalogue'
 import { CannotStart, type Clock, type Database, openTokens, type Queries } from '#kernel'
+import { hasRecords } from '#registries'
 import type { HistoryState } from '#web'
 import { type Config, HOME } from '../config.ts'
 import { letterTools, openMailWay } from './mail.ts'
@@ -29,9 +30,19 @@ export const prepare = async ({ config, db, now }: Parts, wanted: Wanted): Promi
       fr: 'Une histoire inventée ne s’écrit que dans une démonstration : PARVIS_DEMONSTRATION dit que celle-ci n’en est pas une.',
       en: 'An invented history is written in a demonstration only: PARVIS_DEMONSTRATION says that this is none.',
     })
+  await refuseReal(db)
   const story = await readStory(DEMONSTRATION)
   const organisations = await readOrganisations(config)
   return prepareHistory({ db, servicesDir: config.servicesDir, organisations, story, now }, wanted)
+}
+
+/** A forgotten variable must not have invented people live in a real installation: its ledger forgets nothing. */
+const refuseReal = async (db: Database): Promise<void> => {
+  if ((await firstPublications(db)).size === 0 || (await hasRecords(db))) return
+  throw new CannotStart('not-a-demonstration', {
+    fr: 'Cette base n’est pas celle d’une démonstration : des services y sont publiés, et personne n’y est inventé.',
+    en: 'This database is no demonstration’s: services are published in it, and nobody in it is invented.',
+  })
 }
 
 /** The history of a new demonstration, or one that was cut; null when there is none to write. */

@@ -60,6 +60,10 @@ export const setState = (db: Queries, registry: string, up: boolean, since: Date
 export type Held = { person: string; registry: string; fact: string; value: unknown; asOf: string }
 
 /** What registries hold from now on; each fact of a person once. */
+/** Whether registries of a demonstration were ever filled here: those of a real installation are elsewhere. */
+export const hasRecords = async (db: Queries): Promise<boolean> =>
+  (await db.query(sql`SELECT FROM registry_record LIMIT 1`)).length > 0
+
 export const keepRecords = (db: Queries, records: readonly Held[]): Promise<unknown> =>
   db.query(sql`
     INSERT INTO registry_record (person, registry, fact, value, as_of)

@@ -179,6 +179,12 @@ describe('asking for a history again', () => {
       asked,
       (error) => error instanceof CannotStart && error.reason === 'history-without-past',
     )
+    // A real installation's database, asked from where nobody said that it is one.
+    await fresh.db.query(sql`DELETE FROM registry_record`)
+    await assert.rejects(
+      prepare({ config, db: fresh.db, now: NOW }, WANTED),
+      (error) => error instanceof CannotStart && error.reason === 'not-a-demonstration',
+    )
     await stop()
     await fresh.drop()
   })
