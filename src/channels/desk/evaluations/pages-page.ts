@@ -6,6 +6,7 @@ import { emptyState, section, table, time } from '#look'
 import { sendDesk } from '../frame.ts'
 import { shortDay } from '../standing.ts'
 import { type DesignerVisit, serviceName, tabsAt } from './for-designers.ts'
+import { pageName } from './page-names.ts'
 import { PAGES, words } from './words.ts'
 
 const w = words.page
@@ -22,7 +23,7 @@ export const pagesPage = async (visit: DesignerVisit): Promise<FastifyReply> => 
     body: html`<h1>${w.title}</h1>
       ${tabsAt(PAGES)}
       <p>${w.lead}</p>
-      ${asked && section({ title: w.missingOf(asked), body: missingTable(visit, asked, missing) })}
+      ${asked && section({ title: w.missingOf(pageName(asked)), body: missingTable(visit, asked, missing) })}
       ${table<PageTally>({
         language: 'fr',
         caption: w.title,
@@ -34,7 +35,7 @@ export const pagesPage = async (visit: DesignerVisit): Promise<FastifyReply> => 
             id: 'page',
             label: w.columns.page,
             heads: true,
-            cell: ({ page }) => html`<span class="technical">${page}</span>`,
+            cell: ({ page }) => pageName(page),
           },
           {
             id: 'service',
@@ -54,7 +55,7 @@ export const pagesPage = async (visit: DesignerVisit): Promise<FastifyReply> => 
             id: 'missing',
             label: w.missing,
             cell: ({ page }) =>
-              html`<a href="${`${PAGES}?${new URLSearchParams({ page })}`}">${w.read}<span class="unseen"> ${w.missingOf(page)}</span></a>`,
+              html`<a href="${`${PAGES}?${new URLSearchParams({ page })}`}">${w.read}<span class="unseen"> ${w.missingOf(pageName(page))}</span></a>`,
           },
         ],
       })}`,
@@ -66,7 +67,7 @@ const missingTable = (visit: DesignerVisit, page: string, missing: readonly Miss
     ? html`<p>${w.missingNone}</p>`
     : table<Missing>({
         language: 'fr',
-        caption: w.missingOf(page),
+        caption: w.missingOf(pageName(page)),
         unseenCaption: true,
         rows: missing,
         empty: none,

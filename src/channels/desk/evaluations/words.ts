@@ -25,7 +25,7 @@ export const words = frenchSpacesIn({
   },
   lead: 'Ce que les gens écrivent après un service, sans qu’on sache qui. Ce qui pouvait dire qui ils sont en a été retiré avant d’être enregistré.',
   figures: (received: number, reached: number) =>
-    `Depuis un an : ${counted(received, 'avis', 'avis')} (arrondi) pour ${counted(reached, 'usage terminé', 'usages terminés')}.`,
+    `Depuis un an : ${counted(received, 'avis', 'avis')} (arrondi) pour ${counted(reached, 'demande terminée', 'demandes terminées')}.`,
   filters: {
     service: 'Service',
     said: 'Montrer',
@@ -59,7 +59,7 @@ export const words = frenchSpacesIn({
   found: (n: number, most: number) => (n >= most ? `${most} avis et plus` : counted(n, 'avis', 'avis')),
   none: {
     title: 'Aucun avis',
-    body: 'Les avis arrivent ici d’eux-mêmes, quand un usage du service se termine.',
+    body: 'Les avis arrivent ici d’eux-mêmes, quand une demande se termine.',
   },
   noMatch: { title: 'Aucun avis ne correspond', body: 'Retirez un filtre.', clear: 'Tout effacer' },
   acts: {

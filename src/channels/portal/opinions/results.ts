@@ -1,7 +1,7 @@
 import { type Distribution, type Effect, type Rate, released, type Results } from '#evaluations'
 import { html, type Html, none } from '#html'
 import { dayOf, formatDay, formatNumber, formatPercent, type Language } from '#kernel'
-import { details, emptyState, figure, figures, linkButton, meter, section, table } from '#look'
+import { details, emptyState, figure, figures, meter, section, table } from '#look'
 import type { Platform } from '#web'
 import { to } from '../paths.ts'
 import { notFound, show, type Visit } from '../visit.ts'
@@ -16,6 +16,7 @@ export const evaluations = async (visit: Visit) => {
   return show(visit, {
     title: w.title,
     description: w.lead,
+    layout: 'wide',
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
       <p>${w.period(monthShown(since, language))}</p>
@@ -83,10 +84,17 @@ const rateColumns = <R extends Rate>(language: Language) => {
 const countShown = (count: number, language: Language): string =>
   count === 0 ? words[language].results.small : formatNumber(count, language)
 
-const rounded = (average: number): number => Math.round(average * 10) / 10
+const ONE_DECIMAL = { minimumFractionDigits: 1, maximumFractionDigits: 1 }
+const averages = {
+  fr: new Intl.NumberFormat('fr-CA', ONE_DECIMAL),
+  en: new Intl.NumberFormat('en-CA', ONE_DECIMAL),
+}
+
+/** `4,0` beside `3,8`: what is compared has as many decimals. */
+const averageWords = (average: number, language: Language): string => averages[language].format(average)
 
 const averageShown = (average: number | null, language: Language): string =>
-  average === null ? words[language].results.none : formatNumber(rounded(average), language)
+  average === null ? words[language].results.none : averageWords(average, language)
 
 const rule = (language: Language): Html => {
   const w = words[language].results
@@ -117,7 +125,11 @@ export const serviceEvaluations = async (visit: Visit) => {
     title,
     description: w.lead,
     charts: true,
-    breadcrumbs: [{ label: w.link, href: to('evaluations', language) }, { label: title }],
+    layout: 'wide',
+    breadcrumbs: [
+      { label: w.link, href: to('evaluations', language) },
+      { label: nameOf(platform, service, language) },
+    ],
     body: html`<h1>${title}</h1>
       <p>${w.period(monthShown(since, language))}</p>
       ${result.received === 0 ? emptyState({ title: w.fewTitle, body: w.fewText }) : answers(result, language)}
@@ -126,11 +138,11 @@ export const serviceEvaluations = async (visit: Visit) => {
       ${rule(language)}
       ${section({
         title: w.data,
-        body: html`<ul>
+        body: html`<ul class="links">
             <li><a href="${to('evaluationsCsv', language, { service })}">${w.csv}</a></li>
             <li><a href="${to('evaluationsJson', language, { service })}">${w.json}</a></li>
-          </ul>
-          ${linkButton({ label: nameOf(platform, service, language), href: to('service', language, { service }), weight: 'quiet' })}`,
+            <li><a href="${to('service', language, { service })}">${w.toService}</a></li>
+          </ul>`,
       })}`,
   })
 }
@@ -162,7 +174,7 @@ const distribution = (one: Distribution, language: Language): Html => {
   if (one.apart > 0) lines.push({ label: w.apart, count: one.apart, share: shareOf(one.apart) })
   return section({
     title: said.label,
-    body: html`${one.question !== 'online' && html`<p>${one.average === null ? w.noAverage : w.average(formatNumber(rounded(one.average), language))}</p>`}
+    body: html`${one.question !== 'online' && html`<p>${one.average === null ? w.noAverage : w.average(averageWords(one.average, language))}</p>`}
       ${table<Line>({
         language,
         caption: said.label,
@@ -247,7 +259,7 @@ const effect = (effects: readonly Effect[], language: Language): string => {
   const names = { satisfaction: w.satisfaction, ease: w.ease } as const
   const moved = effects.flatMap(({ question, says, difference }) =>
     (says === 'better' || says === 'worse') && question !== 'clarity'
-      ? [w.effects[says](names[question], formatNumber(rounded(Math.abs(difference!)), language))]
+      ? [w.effects[says](names[question], averageWords(Math.abs(difference!), language))]
       : [],
   )
   if (moved.length > 0) return moved.join(' ')
