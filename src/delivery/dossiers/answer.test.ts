@@ -27,6 +27,27 @@ const give = (id: string, values: Answers['values'], seen?: string) =>
 const answered = async (id: string) =>
   (await story.happened(id)).filter((kind) => kind === 'dossier.answered')
 
+describe('the digest of what a page showed', () => {
+  it('is the same in whatever order needs and fields were written', () => {
+    const answers = { spouse: false, children: [{ id: 'lea', custody: 'full', school: ['a', 'b'] }] }
+    const again = { children: [{ school: ['a', 'b'], custody: 'full', id: 'lea' }], spouse: false }
+    assert.equal(seenOf(answers, ['children', 'spouse']), seenOf(again, ['spouse', 'children']))
+  })
+
+  it('changes with an answer, with the order of items and with where a value stands', () => {
+    const [lea, noah] = [{ id: 'lea' }, { id: 'noah' }]
+    const all = [
+      { a: [lea, noah] },
+      { a: [noah, lea] },
+      { a: [lea] },
+      { a: ['lea'] },
+      { a: 'lea' },
+      { b: 'lea' },
+    ]
+    assert.equal(new Set(all.map((answers) => seenOf(answers, ['a', 'b']))).size, all.length)
+  })
+})
+
 describe('answering', () => {
   it('saves what is given and holds nothing against what is still missing', async () => {
     const id = await draft()

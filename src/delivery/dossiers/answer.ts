@@ -1,4 +1,3 @@
-import canonicalize from 'canonicalize'
 import { checkValue } from '#catalogue'
 import { ok, refused, sha256Text } from '#kernel'
 import { happened } from './events.ts'
@@ -47,7 +46,17 @@ export const answer = verb({
 export const seenOf = (answers: Record<string, unknown>, needs: readonly string[]): string => {
   const shown: Record<string, unknown> = {}
   for (const id of needs) if (Object.hasOwn(answers, id) && !isAbsent(answers[id])) shown[id] = answers[id]
-  return sha256Text(canonicalize(shown)!).slice(0, 12)
+  return sha256Text(JSON.stringify(inOrder(shown))).slice(0, 12)
+}
+
+/** The same value, the names of its objects in order: half of what RFC 8785 costs, for a digest that only we read. */
+const inOrder = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(inOrder)
+  const ordered: Record<string, unknown> = {}
+  for (const name of Object.keys(value).sort())
+    ordered[name] = inOrder((value as Record<string, unknown>)[name])
+  return ordered
 }
 
 const isAbsent = (value: unknown): boolean => value === null || value === undefined || value === ''
