@@ -58,7 +58,8 @@ export type PublishedFile = { name: string; type: string; body: Buffer; sha256: 
 
 /**
  * What pages and machines ask of the barometer. Every answer is read from what was computed when something was last
- * counted: none scans, none waits for a computation.
+ * counted: none scans, none waits for a computation. Figures and views are the very same objects until they are computed
+ * again: what was made of one can be kept with it, and nobody may change it.
  */
 export type Barometer = {
   /** The ten figures, of all or of one organisation; null while none was computed, or of an unknown organisation. */

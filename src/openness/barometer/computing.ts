@@ -147,7 +147,7 @@ const compute = async (mind: Mind, isAsked: boolean): Promise<number> => {
   }
   if (!isAsked && edition && !isForMe(mind, edition)) return LOOK_MS
   const board = await bringUp(mind)
-  if (!isCurrent) await write(mind, board, day, { parts: partsNow(mind, board, day) })
+  if (!isCurrent) await write(mind, board, day, { parts: await partsNow(mind, board, day) })
   do await learnPoints(mind, board, day)
   while (isAsked && !isTrendKnown(mind, day))
   await write(mind, board, day, { series: seriesKnown(mind, day) })
@@ -161,15 +161,20 @@ const isForMe = (mind: Mind, { edition, head }: Edition): boolean => {
   return isSeenAgain || head < mind.mine || mind.written?.edition === edition
 }
 
-/** Only the targets that read what has changed are worked out again. */
-const partsNow = ({ targets, definitions }: Mind, { history }: Board, day: string): Part[] =>
-  inForceOn(day, definitions).flatMap((definition) => {
-    const known = targets.get(definition.target)
-    if (known?.definition === definition && known.day === day) return known.parts
-    const parts = partsOfTarget(history, day, definition)
-    targets.set(definition.target, { definition, day, parts })
-    return parts
-  })
+/** Only the targets that read what has changed are worked out again, each in a turn of its own so that no page waits. */
+const partsNow = async ({ targets, definitions }: Mind, { history }: Board, day: string): Promise<Part[]> => {
+  const parts: Part[] = []
+  for (const definition of inForceOn(day, definitions)) {
+    let known = targets.get(definition.target)
+    if (known?.definition !== definition || known.day !== day) {
+      await nextTurn()
+      known = { definition, day, parts: partsOfTarget(history, day, definition) }
+      targets.set(definition.target, known)
+    }
+    parts.push(...known.parts)
+  }
+  return parts
+}
 
 const write = async (
   mind: Mind,

@@ -1,4 +1,4 @@
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import {
   type Clock,
   type Database,
@@ -77,8 +77,12 @@ const publishDay = async (
 ): Promise<Result<{ name: string }, PublishRefusal>> => {
   const inForce = inForceOn(day, definitions)
   const { measures } = release(history, day, inForce)
+  // Whoever asks for a page meanwhile has the turn between.
+  await nextTurn()
+  const ofMeasures = fileOf(MEASURES, 'application/x-ndjson', measuresText(measures))
+  await nextTurn()
   const files = [
-    fileOf(MEASURES, 'application/x-ndjson', measuresText(measures)),
+    ofMeasures,
     fileOf(FIGURES, 'application/json', figuresText(figuresFrom(measures, day, inForce))),
   ]
   const content = digestOf(Buffer.from(files.map((file) => file.sha256).join('\n')))

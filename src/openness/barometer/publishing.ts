@@ -51,6 +51,8 @@ export const startPublishing = (options: PublishingOptions): { stop(): Promise<v
   }
 }
 
+const MOST_REST_MS = 2_000
+
 const publishWhatIsOver = async (
   options: PublishingOptions,
   sleep: (ms: number) => Promise<void>,
@@ -70,8 +72,12 @@ const publishWhatIsOver = async (
   await sleep(quietMs)
   const after = await pastBefore(db, today)
   if (signal.aborted || JSON.stringify(after) !== JSON.stringify(before)) return
+  let began = performance.now()
   for await (const { day, published } of publish(options, days)) {
     if (published.ok) log.info({ day, name: published.value.name }, 'measures were published')
     if (signal.aborted) return
+    // Many days at once are nobody's hurry: pages go first.
+    await sleep(Math.min(MOST_REST_MS, 20 * (performance.now() - began)))
+    began = performance.now()
   }
 }

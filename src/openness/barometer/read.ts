@@ -34,43 +34,50 @@ const isNoOrganisation = (organisation: string | undefined): boolean =>
 /** What pages and machines ask, of a database where another process may be the one that computes. */
 export const readBarometer = (db: Database): Barometer => {
   const views = newViews()
-  const standing = async (edition: Edition): Promise<Standing> => ({
-    day: edition.day,
-    computedAt: edition.computedAt.toISOString(),
-    head: { size: edition.head, root: edition.root },
-    eventsByKind: Object.fromEntries((await countedByKind(db)).map(shown)),
-  })
+  const standing = (edition: Edition): Promise<Standing> =>
+    views.kept(edition, 'standing', async () => ({
+      day: edition.day,
+      computedAt: edition.computedAt.toISOString(),
+      head: { size: edition.head, root: edition.root },
+      eventsByKind: Object.fromEntries((await countedByKind(db)).map(shown)),
+    }))
   return {
     async figures(organisation) {
       if (isNoOrganisation(organisation)) return null
       const edition = await editionOf(db)
       if (!edition) return null
-      const figures = await views.kept(edition, `figures ${organisation ?? ''}`, async () =>
-        (await figuresOf(db, organisation ?? '')).map(({ body }) => JSON.parse(body) as Figure),
-      )
-      if (figures.length === 0) return null
-      return { ...(await standing(edition)), organisation: organisation ?? null, figures } satisfies Figures
+      return views.kept(edition, `figures ${organisation ?? ''}`, async () => {
+        const bodies = await figuresOf(db, organisation ?? '')
+        if (bodies.length === 0) return null
+        const figures = bodies.map(({ body }) => JSON.parse(body) as Figure)
+        return { ...(await standing(edition)), organisation: organisation ?? null, figures } satisfies Figures
+      })
     },
     async view(target, organisation) {
       const edition = await editionOf(db)
       if (!edition || !Number.isSafeInteger(target) || isNoOrganisation(organisation)) return null
-      const whole = async (whose: string) =>
-        views.kept(edition, `view ${target} ${whose}`, async () => viewOf(await partsOf(db, target, whose)))
-      const all = await whole('')
-      const its = organisation === undefined ? all : await whole(organisation)
-      if (!its || !all) return null
-      const isIts = (one: { organisation: string }) => one.organisation === organisation
-      return {
-        ...(await standing(edition)),
-        ...its,
-        ...(organisation !== undefined && {
-          organisations: [],
-          units: all.units.filter(isIts),
-          perNeed: all.perNeed.filter(isIts),
-        }),
-      }
+      const whole = (whose: string) =>
+        views.kept(edition, `parts ${target} ${whose}`, async () => viewOf(await partsOf(db, target, whose)))
+      return views.kept(edition, `view ${target} ${organisation ?? ''}`, async () => {
+        const all = await whole('')
+        const its = organisation === undefined ? all : await whole(organisation)
+        if (!its || !all) return null
+        const isIts = (one: { organisation: string }) => one.organisation === organisation
+        return {
+          ...(await standing(edition)),
+          ...its,
+          ...(organisation !== undefined && {
+            organisations: [],
+            units: all.units.filter(isIts),
+            perNeed: all.perNeed.filter(isIts),
+          }),
+        } satisfies TargetView
+      })
     },
-    organisations: () => organisationsKnown(db),
+    async organisations() {
+      const edition = await editionOf(db)
+      return edition ? views.kept(edition, 'organisations', () => organisationsKnown(db)) : []
+    },
     publications: async () => (await everyPublication(db)).map(publicationOf),
     async publication(name) {
       const row = await found(db, name)
@@ -142,13 +149,14 @@ const viewOf = (parts: readonly Part[]): Parts | null => {
 
 const MOST_KEPT = 5_000
 
-/** What was read of an edition, until there is another one. */
+/** What was read of an edition, until there is another one or its head is signed. */
 const newViews = () => {
-  let edition = -1
+  let edition = ''
   let known = new Map<string, Promise<unknown>>()
   return {
     kept<T>(of: Edition, key: string, read: () => Promise<T>): Promise<T> {
-      if (of.edition !== edition) [edition, known] = [of.edition, new Map()]
+      const name = `${of.epoch} ${of.edition} ${of.root}`
+      if (name !== edition) [edition, known] = [name, new Map()]
       const found = known.get(key) as Promise<T> | undefined
       if (found) return found
       const its = read()

@@ -15,17 +15,20 @@ export const registerBarometerApi = (app: FastifyInstance, platform: Platform): 
     const figures = await barometer.figures()
     if (!figures) return sendProblem(reply, 404, 'No figures yet', NOT_YET)
     const organisations = await barometer.organisations()
-    return sendJson(request, reply, {
+    return sendJson(request, reply, figures, () => ({
       ...figures,
       definitions: inForceOn(figures.day).map(({ target }) => definitionsOf(target, figures.day)),
       organisations: organisations.map((id) => organisationOf(platform, id)),
-    })
+    }))
   })
   app.get('/api/v1/barometer/:target', async (request: Asking<{ target: string }>, reply) => {
     const { target } = request.params
     const view = /^(?:[1-9]|10)$/.test(target) ? await barometer.view(Number(target)) : null
     if (view)
-      return sendJson(request, reply, { ...view, definitions: definitionsOf(Number(target), view.day) })
+      return sendJson(request, reply, view, () => ({
+        ...view,
+        definitions: definitionsOf(Number(target), view.day),
+      }))
     const exists = inForceOn(dayOf(clock())).some((one) => String(one.target) === target)
     return sendProblem(reply, 404, 'No such target', exists ? NOT_YET : 'Targets are numbered from 1 to 10.')
   })
@@ -35,7 +38,10 @@ export const registerBarometerApi = (app: FastifyInstance, platform: Platform): 
       const { organisation } = request.params
       const figures = await barometer.figures(organisation)
       if (!figures) return sendProblem(reply, 404, 'No such organisation', 'No figure speaks of it.')
-      return sendJson(request, reply, { ...figures, organisation: organisationOf(platform, organisation) })
+      return sendJson(request, reply, figures, () => ({
+        ...figures,
+        organisation: organisationOf(platform, organisation),
+      }))
     },
   )
   app.get('/api/v1/*', (_request, reply) =>

@@ -16,13 +16,13 @@ const FOR_EVER = 'public, max-age=31536000, immutable'
 export const registerMeasureFiles = (app: FastifyInstance, { barometer, address }: Platform): void => {
   app.get('/donnees/mesures/index.json', async (request, reply) => {
     const publications = await barometer.publications()
-    return sendJson(request, reply, {
+    return sendJson(request, reply, {}, () => ({
       publications: publications.map((one) => ({
         ...one,
         address: `${address()}/donnees/mesures/${one.name}/`,
         manifest: `${address()}/donnees/mesures/${one.name}/manifest.json`,
       })),
-    })
+    }))
   })
   app.get(
     '/donnees/mesures/:publication/:file',

@@ -25,13 +25,33 @@ export const sendBytes = (request: Asking, reply: FastifyReply, sent: Sent): Fas
   return reply.type(type).send(body)
 }
 
-/** What is computed may be otherwise at the next question: it is asked again, and a tag spares the bytes. */
-export const sendJson = (request: Asking, reply: FastifyReply, value: unknown): FastifyReply =>
-  sendBytes(request, reply, {
+type Written = { body: Buffer; digest: string }
+
+const written = new WeakMap<object, Written>()
+
+/**
+ * What is computed may be otherwise at the next question: it is asked again, and a tag spares the bytes. It is written
+ * once for as long as `of`, which alone it is made of, stays the same object.
+ */
+export const sendJson = (
+  request: Asking,
+  reply: FastifyReply,
+  of: object,
+  made: () => unknown,
+): FastifyReply => {
+  const its = written.get(of) ?? write(made())
+  written.set(of, its)
+  return sendBytes(request, reply, {
     type: 'application/json; charset=utf-8',
-    body: Buffer.from(`${JSON.stringify(value)}\n`),
+    ...its,
     caching: 'no-cache',
   })
+}
+
+const write = (value: unknown): Written => {
+  const body = Buffer.from(`${JSON.stringify(value)}\n`)
+  return { body, digest: sha256(body).toString('hex') }
+}
 
 /** RFC 9457: what is wrong, for a machine and for whoever reads its log. */
 export const sendProblem = (
