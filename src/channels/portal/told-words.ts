@@ -38,7 +38,7 @@ export const toldWords = defineWords({
     preferences: {
       link: 'Mes préférences',
       title: 'Mes préférences',
-      lead: 'Comment nous vous prévenons. Votre boîte reçoit toujours tout ; le courriel s’y ajoute, si vous le voulez.',
+      lead: 'Choisissez comment nous vous prévenons. Votre boîte reçoit toujours tout ; le courriel s’y ajoute, si vous le voulez.',
       means: 'Par quel moyen ?',
       meansOptions: { inbox: 'Dans ma boîte seulement', email: 'Dans ma boîte et par courriel' },
       email: 'Votre adresse de courriel',
@@ -150,7 +150,7 @@ export const toldWords = defineWords({
     preferences: {
       link: 'My preferences',
       title: 'My preferences',
-      lead: 'How we tell you. Your inbox always receives everything; e-mail comes as well, if you want it.',
+      lead: 'Choose how we let you know. Your inbox always receives everything; e-mail comes as well, if you want it.',
       means: 'By which means?',
       meansOptions: { inbox: 'In my inbox only', email: 'In my inbox and by e-mail' },
       email: 'Your e-mail address',

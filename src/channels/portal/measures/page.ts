@@ -146,7 +146,7 @@ const files = ({ name, files: listed, digest, proven }: Publication, language: L
         id: 'about',
         label: w.what,
         cell: (row) =>
-          html`${w.about[row.name]}${row.digest && html`<br /><span class="source">SHA-256 <code>${row.digest}</code></span>`}`,
+          html`${w.about[row.name]}${row.digest && html`<span class="second">SHA-256 <code>${row.digest}</code></span>`}`,
       },
     ],
     rows,
