@@ -211,7 +211,20 @@ export const assemble = async ({
   }
   const committed = () => ledger?.poke()
   const live: Assembled['live'] = (history, options) =>
-    write({ db, catalogue, organisations, signer, dossiers, clock, committed, ...options }, history)
+    write(
+      {
+        db,
+        catalogue,
+        organisations,
+        signer,
+        dossiers,
+        clock,
+        committed,
+        address: telling.address,
+        ...options,
+      },
+      history,
+    )
   return { app, platform, ledger, robots, telling, live, stop }
 }
 

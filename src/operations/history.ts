@@ -58,13 +58,16 @@ export const prepareFirst = async (parts: Parts): Promise<History | null> => {
 /** `elsewhere`: another process is writing it. `cut`: it was told to stop, and goes on at the next start. */
 export type Written = 'written' | 'cut' | 'elsewhere'
 
-export const write = async (writing: Omit<Writing, 'story' | 'post'>, history: History): Promise<Written> => {
-  const { db, catalogue, signer, clock } = writing
+export const write = async (
+  writing: Omit<Writing, 'story' | 'post'> & Pick<Linking, 'address'>,
+  history: History,
+): Promise<Written> => {
+  const { db, catalogue, signer, clock, address } = writing
   const story = await readStory(DEMONSTRATION)
   const ended = await aloneWriting(db, async () => {
     const way = await openMailWay(OWN_POST, db, clock)
     try {
-      const post = { transport: way!.transport, ...lettersFor({ catalogue, signer }) }
+      const post = { transport: way!.transport, ...lettersFor({ catalogue, signer, address }) }
       return await writeHistory({ ...writing, story, post }, history)
     } finally {
       await way!.close()
@@ -77,9 +80,11 @@ export const write = async (writing: Omit<Writing, 'story' | 'post'>, history: H
 /** What invented people are written goes to the demonstration’s own post office, whatever server the operator gave. */
 const OWN_POST = { smtp: null, demonstration: true }
 
-const lettersFor = ({ catalogue, signer }: Pick<Writing, 'catalogue' | 'signer'>) => {
+/** What links in letters begin with. */
+type Linking = Pick<Writing, 'catalogue' | 'signer'> & { address: () => string }
+
+const lettersFor = ({ catalogue, signer, address }: Linking) => {
   const tokens = openTokens(signer.secretFor('links'))
-  const address = () => 'http://localhost'
   return {
     tokens,
     letters: letterTools({ mailFrom: null, demonstration: true }, { catalogue, tokens, address }),
