@@ -10,14 +10,12 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { setTimeout as wait } from 'node:timers/promises'
-import { openBarometer, rebuildBarometer, recomputeBarometer } from '#barometer'
-import { type Database, dayOf, newId, openDatabase, systemClock as clock } from '#kernel'
-import { logState, openPublicLog, startLedger } from '#ledger'
-import { holderOf } from '#parties'
-import { keptLog } from '../tests/support/ledger.ts'
-import { hereOf, POTHOLE_ANSWERS, valueOf } from '../tests/support/story.ts'
+import { rebuildBarometer, recomputeBarometer } from '#barometer'
+import { type Database, dayOf, systemClock as clock } from '#kernel'
+import { logState } from '#ledger'
+import { POTHOLE_ANSWERS } from '../tests/support/story.ts'
 import { openConnection, requestOf } from './support/connection.ts'
-import { type Domain, type Draft, openDomain, prepareDrafts } from './support/drafts.ts'
+import { type Draft, openDomain, prepareDrafts } from './support/drafts.ts'
 import { cpuMsOf, median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
 import { type Ground, machineOf, openGround } from './support/ground.ts'
 import { writeEvents } from './support/written-events.ts'
@@ -40,6 +38,7 @@ const { values: options } = parseArgs({
 const requests = Number(options.requests)
 const filings = Number(options.filings)
 const rounds = Number(options.rounds)
+const rate = Number(options.perSecond)
 const NO_HISTORY = { PARVIS_HISTORY: '0' }
 const said = (line: string) => void console.error(`    ${line}`)
 const secondsOf = async (work: () => Promise<unknown>): Promise<number> => {
@@ -150,9 +149,6 @@ const pageMs = async (origin: string, path: string): Promise<number[]> => {
 
 const POTHOLE = { service: 'signalement-chaussee', values: POTHOLE_ANSWERS }
 
-/** CPU of one filing over HTTP, with everything that follows it; NaN when that was not measured. */
-let overHttpMs = Number.NaN
-
 const underLoad = async (): Promise<string[][]> => {
   const ground = await openGround('barometer-live')
   try {
@@ -160,10 +156,7 @@ const underLoad = async (): Promise<string[][]> => {
     const domain = await openDomain(ground.db)
     const drafts = await prepareDrafts(domain, POTHOLE, filings)
     await isCurrent(ground.db)
-    const rate = Number(options.perSecond)
-    const before = (await cpuMs(ground.db)) + cpuMsOf(app.child.pid!)
-    const { acknowledged, seen, took } = await fileSteadily(app.origin, drafts, rate)
-    overHttpMs = ((await cpuMs(ground.db)) + cpuMsOf(app.child.pid!) - before) / drafts.length
+    const { acknowledged, seen, took } = await fileSteadily(app.origin, drafts)
     const { rows } = await ground.db.pool.query(
       `SELECT e.stream, s.idx FROM event e JOIN seal s USING (stream, seq)
        WHERE e.kind = 'dossier.filed' AND e.stream = ANY ($1)`,
@@ -184,13 +177,23 @@ const underLoad = async (): Promise<string[][]> => {
   }
 }
 
-/** Filed at a steady rate whatever the answers, while the public figure is asked for its head again and again. */
-const fileSteadily = async (origin: string, drafts: readonly Draft[], rate: number) => {
-  const acknowledged = new Map<string, number>()
+/** Filed while the public figure is asked for its head again and again. */
+const fileSteadily = async (origin: string, drafts: readonly Draft[]) => {
   const seen: { head: number; at: number }[] = []
   const asking = { on: true }
   const asked = watchFigure(origin, asking, seen)
+  const { acknowledged, took } = await fileAtRate(origin, drafts)
+  await wait(4_000)
+  asking.on = false
+  await asked
+  return { acknowledged, seen, took }
+}
+
+/** Filed at a steady rate whatever the answers. */
+const fileAtRate = async (origin: string, drafts: readonly Draft[]) => {
+  const acknowledged = new Map<string, number>()
   const free = await Promise.all(Array.from({ length: 48 }, () => openConnection(origin)))
+  const opened = [...free]
   const began = performance.now()
   const all = drafts.map(async ({ id, ref, key, digest }, at) => {
     await wait(Math.max(0, (at * 1_000) / rate - (performance.now() - began)))
@@ -203,12 +206,8 @@ const fileSteadily = async (origin: string, drafts: readonly Draft[], rate: numb
     free.push(connection)
   })
   await Promise.all(all)
-  const took = (performance.now() - began) / 1_000
-  await wait(4_000)
-  asking.on = false
-  await asked
-  for (const connection of free) connection.close()
-  return { acknowledged, seen, took }
+  for (const connection of opened) connection.close()
+  return { acknowledged, took: (performance.now() - began) / 1_000 }
 }
 
 const watchFigure = async (origin: string, asking: { on: boolean }, seen: { head: number; at: number }[]) => {
@@ -225,89 +224,64 @@ const watchFigure = async (origin: string, asking: { on: boolean }, seen: { head
 
 // ---- What sealing and folding add
 
+/**
+ * Filings over HTTP at a steady rate, on one server: while nobody can seal and no reader has its turn, and while all is
+ * sealed, signed, counted and computed. The other readers are held both times: they are the price of other things.
+ */
 const shareOfFiling = async (): Promise<string[][]> => {
   const ground = await openGround('barometer-share')
   try {
+    const app = await ground.startApp(NO_HISTORY)
     const domain = await openDomain(ground.db)
-    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
+    await isCurrent(ground.db)
+    const cost = async (held: string[]): Promise<number> => {
+      const drafts = await prepareDrafts(domain, POTHOLE, filings)
+      await isCurrent(ground.db)
+      const letGo = await hold(ground.db, held)
+      const before = await cpuMs(ground.db, app.child.pid!)
+      await fileAtRate(app.origin, drafts)
+      if (held === OTHERS) await isCurrent(ground.db)
+      const cpu = (await cpuMs(ground.db, app.child.pid!)) - before
+      await letGo()
+      return cpu / drafts.length
+    }
+    await cost(OTHERS)
     const [without, counted]: [number[], number[]] = [[], []]
-    await fileAll(domain, ground.db, await prepareDrafts(domain, POTHOLE, filings))
     for (let round = 0; round < rounds; round++) {
-      const drafts = await prepareDrafts(domain, POTHOLE, 2 * filings)
-      without.push(await fileAll(domain, ground.db, drafts.slice(0, filings)))
-      const counting = await startCounting(ground)
-      await counting.caughtUp()
-      counted.push(await fileAll(domain, ground.db, drafts.slice(filings), counting))
-      await counting.stop()
+      without.push(await cost(EVERYTHING))
+      counted.push(await cost(OTHERS))
     }
     domain.stop()
     const [base, all] = [median(without), median(counted)]
     return [
-      ['CPU of a filing, application and PostgreSQL', milliseconds(base)],
+      ['CPU of a filing over HTTP, application and PostgreSQL', milliseconds(base)],
       ['with sealing, signing, folding and figures', milliseconds(all)],
-      ['they add to the domain’s part alone', percent((all - base) / base)],
-      ['they add to a filing over HTTP (at most 15 %)', percent((all - base) / (overHttpMs - (all - base)))],
+      ['they add (at most 15 %)', `${((100 * (all - base)) / base).toFixed(1)} %`],
     ]
   } finally {
     await ground.clear()
   }
 }
 
-const percent = (share: number): string =>
-  Number.isNaN(share) ? 'not measured' : `${(100 * share).toFixed(1)} %`
+const OTHERS = [`SELECT FROM subscription WHERE name <> 'barometer' FOR UPDATE`]
+/** The lock is the sealer's election. */
+const EVERYTHING = ['SELECT FROM subscription FOR UPDATE', 'SELECT pg_advisory_xact_lock(7423003)']
 
-type Counting = { poke(): void; caughtUp(): Promise<void>; stop(): Promise<void> }
-
-const startCounting = async ({ url }: Ground): Promise<Counting> => {
-  const db = openDatabase(url, { connections: 4 })
-  const log = keptLog()
-  const barometer = openBarometer({ db, clock, log, lookMs: 1e7 })
-  const publicLog = await openPublicLog(db, clock, {
-    key: null,
-    origin: null,
-    otherwise: 'localhost/journal',
-  })
-  const ledger = startLedger(db, { clock, subscribers: [barometer.subscriber], log, publicLog })
-  return {
-    poke: ledger.poke,
-    async caughtUp() {
-      await ledger.caughtUp()
-      await barometer.compute()
-    },
-    async stop() {
-      await Promise.all([ledger.stop(), barometer.stop()])
-      await db.close()
-    },
+/** Keeps locks until the answer is called. */
+const hold = async (db: Database, statements: string[]): Promise<() => Promise<void>> => {
+  const client = await db.pool.connect()
+  await client.query('BEGIN')
+  for (const statement of statements) await client.query(statement)
+  return async () => {
+    await client.query('COMMIT')
+    client.release()
   }
 }
 
-/** CPU of one filing in milliseconds, through the domain itself: what HTTP costs is left out, and would hide the rest. */
-const fileAll = async (
-  { dossiers }: Domain,
-  db: Database,
-  drafts: readonly Draft[],
-  counting?: Counting,
-): Promise<number> => {
-  const before = await cpuMs(db)
-  let next = 0
-  const file = async () => {
-    for (let at = next++; at < drafts.length; at = next++) {
-      const { id, digest } = drafts[at]!
-      valueOf(await dossiers.file({ id, key: newId(), digest, here: hereOf(holderOf(id)) }))
-      counting?.poke()
-      // As they come at a steady rate, and not all at once.
-      await wait(2)
-    }
-  }
-  await Promise.all(Array.from({ length: 8 }, file))
-  await counting?.caughtUp()
-  return ((await cpuMs(db)) - before) / drafts.length
-}
-
-/** Of this process and of every process of PostgreSQL: what asks is a part of what is measured, and a small one. */
-const cpuMs = async (db: Database): Promise<number> => {
+/** Of the application and of every process of PostgreSQL; not of who files. */
+const cpuMs = async (db: Database, app: number): Promise<number> => {
   const { rows } = await db.pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity')
-  return cpuMsOf(process.pid) + rows.reduce((sum, { pid }) => sum + (cpuMsOf(pid) || 0), 0)
+  return cpuMsOf(app) + rows.reduce((sum, { pid }) => sum + (cpuMsOf(pid) || 0), 0)
 }
 
 const isWanted = (part: string): boolean => !options.only || options.only === part

@@ -81,10 +81,10 @@ type Run = Required<Omit<LedgerOptions, 'publicLog'>> & { db: Database; stopped:
 const DEFAULTS = { pollMs: 100, most: 500, retryDelaysMs: [500, 2_000, 8_000, 30_000] as readonly number[] }
 /**
  * A round costs the same for one event as for a hundred: under a steady load they come this far apart, so that sealing
- * and reading leave the machine to those who file (at 500 events a second, 20 ms apart cost three times as much). The
- * first ones of a quiet moment follow each other at once.
+ * and reading leave the machine to those who file: a round of sealing costs 1.1 ms of CPU and one of folding 1.4, before
+ * the first event. The first ones of a quiet moment follow each other at once.
  */
-const ROUND_MS = 100
+const ROUND_MS = 200
 const ROUNDS_AT_ONCE = 5
 const LONGEST_OUTAGE_WAIT_MS = 2_000
 /** Checkpoints come no closer than this: whoever follows the log fetches one at a time. */
@@ -96,13 +96,15 @@ const FOREVER_MS = 60_000
 /** Seals what is fresh and tells the readers how far they can read. */
 const beat = (run: Run, heart: Pulse, readers: Follower[]): Promise<void> => {
   const pace = newPace(ROUND_MS, ROUNDS_AT_ONCE)
+  let busy = 0
   return untilStopped(run, heart, 'ledger', async () => {
     const { head, fresh, asked } = await peek(run.db)
     for (const reader of readers) reader.see(head, asked.includes(reader.name))
     if (!fresh) return run.pollMs
     const sealing = await sealBatch(run.db, { clock: run.clock })
     // Whoever is sealing now may have begun before our event was committed.
-    if (sealing.busy) return Math.min(run.pollMs, 10)
+    busy = sealing.busy ? busy + 1 : 0
+    if (sealing.busy) return Math.min(run.pollMs, 10 * busy)
     for (const reader of readers) reader.see(sealing.head, false)
     if (sealing.more) return 0
     await wait(pace())

@@ -68,8 +68,8 @@ export type Barometer = {
   view(target: number, organisation?: string): Promise<TargetView | null>
   /** The organisations that a figure speaks of, in alphabetical order of their ids. */
   organisations(): Promise<string[]>
-  /** The newest first. */
-  publications(): Promise<Publication[]>
+  /** The newest first; all of them, or no more than so many. */
+  publications(most?: number): Promise<Publication[]>
   publication(name: string): Promise<Publication | null>
   /** A file of a publication, the manifest and the proof included; null when there is none. */
   publicationFile(publication: string, name: string): Promise<PublishedFile | null>

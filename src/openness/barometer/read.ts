@@ -17,7 +17,7 @@ import {
   countedByKind,
   type Edition,
   editionOf,
-  everyPublication,
+  newestPublications,
   figuresOf,
   organisationsKnown,
   type Part,
@@ -78,7 +78,7 @@ export const readBarometer = (db: Database): Barometer => {
       const edition = await editionOf(db)
       return edition ? views.kept(edition, 'organisations', () => organisationsKnown(db)) : []
     },
-    publications: async () => (await everyPublication(db)).map(publicationOf),
+    publications: async (most) => (await newestPublications(db, most ?? null)).map(publicationOf),
     async publication(name) {
       const row = await found(db, name)
       return row && publicationOf(row)

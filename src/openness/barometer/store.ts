@@ -238,8 +238,8 @@ export const keepProof = async (
 const PUBLICATION = sql`day, revision, event, manifest, digest, content, head, root, published_at AS "publishedAt", proof,
   consistency`
 
-export const everyPublication = (q: Queries): Promise<PublicationRow[]> =>
-  q.query(sql`SELECT ${PUBLICATION} FROM publication ORDER BY day DESC, revision DESC`)
+export const newestPublications = (q: Queries, most: number | null): Promise<PublicationRow[]> =>
+  q.query(sql`SELECT ${PUBLICATION} FROM publication ORDER BY day DESC, revision DESC LIMIT ${most}`)
 
 export const unproven = (q: Queries): Promise<PublicationRow[]> =>
   q.query(sql`SELECT ${PUBLICATION} FROM publication WHERE proof IS NULL ORDER BY day, revision`)

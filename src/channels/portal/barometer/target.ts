@@ -35,7 +35,7 @@ export const target = async (visit: Visit) => {
   const [view, contests, publications] = await Promise.all([
     platform.barometer.view(named.target),
     platform.contests.list({ target: named.target }),
-    platform.barometer.publications(),
+    platform.barometer.publications(1),
   ])
   const w = words[language]
   const definition = view ? definitionOf(view.figure) : named
