@@ -6,7 +6,7 @@
  * The client is the same in each row that is compared, and costs less than bare node:http: neither server waits for it.
  * In the first two rows it never sleeps, so that neither server pays to wake it; in the others it sleeps when nothing
  * came, because PostgreSQL needs the core that it would keep. Each ratio is to bare node:http read in the same manner:
- * of pages a second, and of CPU for a page, which says the same on a machine that others use too.
+ * of pages a second, and of CPU for a page, the one to trust on a machine that others use.
  */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -22,8 +22,9 @@ import { median, milliseconds, perSecond, quantile, table } from './support/figu
 import { machineOf, openGround } from './support/ground.ts'
 import { readFor, type Reading, type Server } from './support/reader.ts'
 
-/** Until then V8 compiles while it serves: half as much CPU again for a page, most of it on other threads. */
+/** Pages sent before anything is measured: until then V8 compiles while it serves, at twice the CPU of a page. */
 const WARM = 40_000
+
 const { values: options } = parseArgs({
   options: {
     seconds: { type: 'string', default: '3' },

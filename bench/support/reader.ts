@@ -6,12 +6,12 @@ import { cpuOf } from './figures.ts'
 
 /**
  * Reads the same page again and again, for benches that ask how fast pages are sent. It costs less than bare node:http
- * does to answer (some 8 µs a page), so that neither is kept waiting by it: of an answer it looks at the status and the
- * length, and counts bytes.
+ * does to answer (11 µs a page beside 14), so that neither server is kept waiting by it: of an answer it looks at the
+ * status and the length, and counts bytes.
  *
  * One that `spins` asks the system for what came without ever sleeping, whoever it reads from. One that sleeps when
- * nothing came has to be woken by the server's write, which costs the server 10 µs or more; how often depends on which
- * of the two is faster, hence not the same for a fast server and for a slow one.
+ * nothing came is woken by the server's write, at the server's cost; how often depends on which of the two is faster,
+ * hence not the same for a fast server and for a slow one.
  */
 export type Reading = {
   perSecond: number
