@@ -102,9 +102,12 @@ const beat = (run: Run, heart: Pulse, readers: Follower[]): Promise<void> => {
     for (const reader of readers) reader.see(head, asked.includes(reader.name))
     if (!fresh) return run.pollMs
     const sealing = await sealBatch(run.db, { clock: run.clock })
-    // Whoever is sealing now may have begun before our event was committed.
+    // Whoever is sealing now may have begun before our event was committed; no poke makes them any quicker.
     busy = sealing.busy ? busy + 1 : 0
-    if (sealing.busy) return Math.min(run.pollMs, 10 * busy)
+    if (sealing.busy) {
+      await wait(Math.min(run.pollMs, 10 * busy))
+      return 0
+    }
     for (const reader of readers) reader.see(sealing.head, false)
     if (sealing.more) return 0
     await wait(pace())
