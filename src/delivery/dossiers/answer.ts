@@ -54,7 +54,7 @@ const inOrder = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(inOrder)
   const ordered: Record<string, unknown> = {}
-  for (const name of Object.keys(value).sort())
+  for (const name of Object.keys(value).toSorted())
     ordered[name] = inOrder((value as Record<string, unknown>)[name])
   return ordered
 }

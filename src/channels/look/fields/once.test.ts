@@ -89,7 +89,7 @@ describe('a field that is drawn once', () => {
       },
       { inputs: [''] },
     )
-    const [sample] = sampleNeeds.filter(({ need }) => need.is === 'text')
+    const sample = sampleNeeds.find(({ need }) => need.is === 'text')
     const filling = (answer: string): string =>
       String(
         counted(
