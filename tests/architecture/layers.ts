@@ -19,7 +19,16 @@ export const FLOORS: Record<string, string[]> = {
     'notices',
     'appointments',
   ],
-  openness: ['evaluations', 'consultations', 'plans', 'opendata', 'barometer'],
+  openness: [
+    'evaluations',
+    'consultations',
+    'plans',
+    'processes',
+    'workplaces',
+    'volumes',
+    'barometer',
+    'opendata',
+  ],
   channels: ['look', 'web', 'portal', 'counter', 'desk', 'partner', 'organisation', 'central'],
 }
 
