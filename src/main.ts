@@ -12,12 +12,14 @@ import { batching, type Clock, type Database, migrate, openDatabase, systemClock
 import { type Ledger, type LogSettings, openPublicLog, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
 import { namesIn, type Organisations, publishOrganisations } from '#parties'
+import { registerOrganisation } from '#organisation'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
 import { connect, isAnswering } from './operations/database.ts'
+import { demonstrateAll } from './operations/demonstrated/index.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
 import {
   historyStates,
@@ -68,7 +70,8 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
     progress('4/4 Pages…')
     const { host, port } = config
     await assembled.app.listen({ host, port })
-    if (history) living = liveBeside(assembled, history, { say, signal: stopping.signal })
+    if (config.demonstration && config.history > 0)
+      living = liveBeside(assembled, history, { say, signal: stopping.signal })
     return {
       address: addressShown({ ...config, port: (assembled.app.addresses()[0] as AddressInfo).port }),
       stop,
@@ -81,12 +84,13 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
 
 /** Once the pages are up: whoever comes first sees them at once, and the figures fill. */
 const liveBeside = async (
-  { live }: Assembled,
-  history: History,
+  { demonstrate, live }: Assembled,
+  history: History | null,
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<void> => {
   try {
-    await live(history, { progress: sayingLived(say), signal })
+    await demonstrate(signal)
+    if (history) await live(history, { progress: sayingLived(say), signal })
   } catch (error) {
     say(`L’histoire inventée s’arrête là / The invented history ends here: ${(error as Error).message}`)
   }
@@ -101,6 +105,8 @@ export type Assembled = {
   telling: Telling
   /** Has invented people live what was prepared for them. */
   live(history: History, options: Pick<Writing, 'progress' | 'signal' | 'group'>): Promise<Written>
+  /** Lives what each domain shows at a first visit, once. */
+  demonstrate(signal?: AbortSignal): Promise<void>
   stop(): Promise<void>
 }
 
@@ -198,6 +204,7 @@ export const assemble = async ({
   registerOperations(app, { db, catalogue, metrics })
   await registerPortal(app, platform)
   await registerDesk(app, platform)
+  registerOrganisation(app, platform)
   const watch = config.demonstration
     ? watchServices({ config, db, organisations, clock, say, catalogue })
     : null
@@ -225,7 +232,9 @@ export const assemble = async ({
       },
       history,
     )
-  return { app, platform, ledger, robots, telling, live, stop }
+  const demonstrate: Assembled['demonstrate'] = (signal) =>
+    demonstrateAll({ db, clock, organisations, platform, signer, log, committed }, signal)
+  return { app, platform, ledger, robots, telling, live, demonstrate, stop }
 }
 
 /** What the public log is called when nobody chose: where its page is. */

@@ -7,6 +7,7 @@ import { barometerStates } from './barometer-states.ts'
 import { deskStates } from './desk-states.ts'
 import { axeFaults, CONTRAST, htmlFaults, overflowFaults, shapeFaults } from './looking.ts'
 import { measuresStates } from './measures-states.ts'
+import { organisationStates } from './organisation-states.ts'
 import { portalStates } from './portal-states.ts'
 import type { State } from './state.ts'
 import { type Met, NARROW, openVisits, shoot } from './visiting.ts'
@@ -71,7 +72,13 @@ describe('every page in every state', () => {
   })
   after(() => world.close())
 
-  for (const state of [...portalStates(), ...barometerStates(), ...measuresStates(), ...deskStates()])
+  for (const state of [
+    ...portalStates(),
+    ...barometerStates(),
+    ...measuresStates(),
+    ...deskStates(),
+    ...organisationStates(),
+  ])
     it(`${state.name} (${state.language})`, async () => {
       const { name, language } = state
       let route = ''

@@ -5,21 +5,24 @@ import { type Platform, visitorOf } from '#web'
 import { sendNotForPeople } from './frame.ts'
 import type { Visit } from './visit.ts'
 
+/** How a channel of agents declares a page. */
+export type On = (method: 'GET' | 'POST', url: string, handler: Handler) => void
 export type Handler = (visit: Visit) => Promise<FastifyReply>
 
 /**
  * Answers for agents only: whoever is not signed in is sent to do so and comes back; a person is told, in a page, that
- * this is not their place. Nothing of the desk is registered any other way.
+ * this is not their place. Nothing of the desk, of an organisation's space or of the secretariat's is registered any other
+ * way. `home`: where the channel begins.
  */
 export const forAgents =
-  (app: FastifyInstance, platform: Platform) =>
-  (method: 'GET' | 'POST', url: string, handler: Handler): void =>
+  (app: FastifyInstance, platform: Platform, home: string = PATHS.fr.desk): On =>
+  (method, url, handler) =>
     void app.route({
       method,
       url,
       handler: (request, reply) => {
         const visitor = visitorOf(platform, request, reply)
-        if (!visitor) return askToSignIn(request, reply)
+        if (!visitor) return askToSignIn(request, reply, home)
         if (!isAgent(visitor)) return sendNotForPeople(platform, visitor.name, request.url, reply)
         const query = new URLSearchParams(request.url.split('?')[1] ?? '')
         const params = request.params as Record<string, string>
@@ -27,8 +30,8 @@ export const forAgents =
       },
     })
 
-/** A form whose session ended goes back to the list: what it would have done is not known any more. */
-const askToSignIn = (request: FastifyRequest, reply: FastifyReply) => {
-  const back = request.method === 'GET' ? request.url : PATHS.fr.desk
+/** A form whose session ended goes back to where its channel begins: what it would have done is not known any more. */
+const askToSignIn = (request: FastifyRequest, reply: FastifyReply, home: string) => {
+  const back = request.method === 'GET' ? request.url : home
   return reply.redirect(`${PATHS.fr.signIn}?retour=${encodeURIComponent(back)}`, 303)
 }

@@ -14,6 +14,10 @@ import { takeSeveral } from './take-several.ts'
 import type { Visit } from './visit.ts'
 import { worklistPage } from './worklist-page.ts'
 
+export { forAgents, type Handler, type On } from './for-agents.ts'
+export { sendNotForPeople } from './frame.ts'
+export { circumstancesOf, hereOf, type Visit } from './visit.ts'
+
 /**
  * The desk, `/bureau`: where agents find what they have to do, read a dossier for a purpose, and act on it. In French
  * (C-11, s. 18.1), complete without JavaScript. Everything it does passes the door of acts; it keeps no state.

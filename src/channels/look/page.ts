@@ -23,7 +23,8 @@ export type PageProps = {
   person?: { name: string; signOut?: string } | undefined
   /** Nobody was recognised, because a fault is told before anybody is: the page neither names nor asks who comes. */
   unknownVisitor?: boolean | undefined
-  section?: 'portal' | 'desk' | undefined
+  /** Staff read three spaces: the desk, their organisation's, the central secretariat's. */
+  section?: Section | undefined
   /** The `id` of the destination that this page belongs to: `services`, `dossiers`, `inbox`, `desk`. */
   current?: string | undefined
   navigation?: readonly Destination[] | undefined
@@ -41,10 +42,12 @@ export type PageProps = {
   footerLinks?: readonly { href: string; label: string }[] | undefined
 }
 
+export type Section = 'portal' | 'desk' | 'organisation' | 'central'
+
 /** A whole document, drawn from its first letter: what every page has around its body. */
 export const wholePage = (p: PageProps): Html => {
   const section = p.section ?? 'portal'
-  const layout = p.layout ?? (section === 'desk' ? 'wide' : 'reading')
+  const layout = p.layout ?? (section === 'portal' ? 'reading' : 'wide')
   return html`<!doctype html>
 <html lang="${TAGS[p.language]}">
 <head>
@@ -52,7 +55,7 @@ export const wholePage = (p: PageProps): Html => {
 <title>${p.error ? words[p.language].errorTitle : ''}${p.title} - Parvis</title>
 ${HEAD}${p.charts && CHARTS}${p.description && html`<meta name="description" content="${p.description}">`}${alternate(p)}
 </head>
-<body class="${section}">
+<body class="${BODY[section]}">
 ${SKIP[p.language]}
 <header>
 ${p.demonstration && BANNER[p.language]}
@@ -70,6 +73,14 @@ ${footer(p)}
 
 /** The same, with what is alike for everybody kept ready. */
 export const page = framedOnce(wholePage)
+
+/** The three spaces of staff are work screens, drawn alike; those that have more places give them a row of their own. */
+const BODY: Record<Section, string> = {
+  portal: 'portal',
+  desk: 'desk',
+  organisation: 'desk many',
+  central: 'desk many',
+}
 
 const TAGS = { fr: 'fr-CA', en: 'en-CA' }
 const other = (language: Language): Language => (language === 'fr' ? 'en' : 'fr')
@@ -99,18 +110,18 @@ const BANNER = inBoth(
     html`<div class="demonstration"><div class="wrap">${tag({ status: 'notice', label: w.demonstration })} <span>${w.invented}</span></div></div>`,
 )
 
-const header = (p: PageProps, section: 'portal' | 'desk'): Html => {
+const header = (p: PageProps, section: Section): Html => {
   const w = words[p.language]
   const at = PATHS[p.language]
-  const name = section === 'desk' && html` <span class="wordmark-section">${w.desk}</span>`
+  const name = section !== 'portal' && html` <span class="wordmark-section">${w[section]}</span>`
   return html`<div class="header"><div class="wrap">
-<a class="wordmark"${attributes({ href: section === 'desk' ? at.desk : at.services })}>${mark}<span>Parvis</span>${name}</a>
+<a class="wordmark"${attributes({ href: section === 'portal' ? at.services : at[section] })}>${mark}<span>Parvis</span>${name}</a>
 <nav class="destinations" aria-label="${w.navigation}"><ul>${destinations(p, section).map((d) => destination(d, p.current))}</ul></nav>
 <div class="account">${account(p)}</div>${languageLink(p)}
 </div></div>`
 }
 
-const destinations = (p: PageProps, section: 'portal' | 'desk'): readonly Destination[] => {
+const destinations = (p: PageProps, section: Section): readonly Destination[] => {
   if (p.navigation) return p.navigation
   const w = words[p.language]
   const at = PATHS[p.language]

@@ -14,6 +14,8 @@ export const words = defineWords({
     inbox: 'Boîte',
     unread: (count: number) => (count === 1 ? '1 message non lu' : `${count} messages non lus`),
     desk: 'Bureau',
+    organisation: 'Organisme',
+    central: 'Organisme central',
     signIn: 'Se connecter',
     signOut: 'Se déconnecter',
     signedInAs: 'Session de',
@@ -98,6 +100,8 @@ export const words = defineWords({
     inbox: 'Inbox',
     unread: (count: number) => (count === 1 ? '1 unread message' : `${count} unread messages`),
     desk: 'Desk',
+    organisation: 'Organisation',
+    central: 'Central organisation',
     signIn: 'Sign in',
     signOut: 'Sign out',
     signedInAs: 'Signed in as',
@@ -180,6 +184,8 @@ export const PATHS = {
     signIn: '/connexion',
     signOut: '/deconnexion',
     desk: '/bureau',
+    organisation: '/organisation',
+    central: '/central',
   },
   en: {
     services: '/en',
@@ -188,6 +194,8 @@ export const PATHS = {
     signIn: '/en/sign-in',
     signOut: '/en/sign-out',
     desk: '/bureau',
+    organisation: '/organisation',
+    central: '/central',
   },
 } as const
 

@@ -1,7 +1,7 @@
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
 import { errorSummary, postForm } from '#look'
-import { safeReturn, sentBy, signIn as keep, signOut as drop, valueIn } from '#web'
+import { landingOf, safeReturn, sentBy, signIn as keep, signOut as drop, valueIn } from '#web'
 import { to } from './paths.ts'
 import { redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
@@ -56,7 +56,8 @@ export const signedIn = async (visit: Visit) => {
   const token = platform.access.signIn(id, platform.clock())
   if (!token) return signIn({ ...visit, query: { retour: valueIn(form, 'retour') } }, true)
   keep(reply, token, platform.secure)
-  const otherwise = id.startsWith('agent:') ? '/bureau' : to('mine', language)
+  const agent = platform.access.agents().find((one) => one.id === id)
+  const otherwise = agent ? landingOf(agent, platform.organisations) : to('mine', language)
   return redirect(visit, safeReturn(valueIn(form, 'retour'), otherwise))
 }
 

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { forAgents } from '#desk'
+import type { Platform } from '#web'
+import { registerHome } from './home/index.ts'
+import { SPACE } from './words.ts'
+
+/**
+ * An organisation's space, `/organisation`: where its agents plan, take stock, open data and consult, each part in a
+ * folder of its own. In French (C-11, s. 18.1), complete without JavaScript. Everybody of an organisation reads its space,
+ * roles say who may act, and nobody reaches another's. It keeps no state.
+ */
+export const registerOrganisation = (app: FastifyInstance, platform: Platform): void => {
+  const on = forAgents(app, platform, SPACE.home)
+  registerHome(on)
+}

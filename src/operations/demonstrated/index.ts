@@ -1,0 +1,26 @@
+import type { DemonstratedParts } from './parts.ts'
+import { aloneDemonstrating } from './store.ts'
+
+export type { DemonstratedParts } from './parts.ts'
+
+/** What a first visit finds of one domain, lived through its real acts; nothing when something of it is there already. */
+type Demonstrate = (parts: DemonstratedParts) => Promise<void>
+
+/** One after the other, in this order: what comes later may rest on what came before. */
+const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = []
+
+/**
+ * Lives what the demonstration shows of each domain, beside the pages. One that fails is told in the log and the others
+ * go on: a demonstration with a gap is better than none. Told to stop, it ends between two domains and goes on at the
+ * next start.
+ */
+export const demonstrateAll = async (parts: DemonstratedParts, signal?: AbortSignal): Promise<void> => {
+  await aloneDemonstrating(parts.db, async () => {
+    for (const [domain, demonstrate] of DEMONSTRATED) {
+      if (signal?.aborted) return
+      await demonstrate(parts).catch((error: unknown) =>
+        parts.log.error({ err: error, domain }, 'what a domain demonstrates was not lived'),
+      )
+    }
+  })
+}
