@@ -34,6 +34,10 @@ export const sendDesk = async (visit: Visit, { status = 200, ...shown }: Shown):
       ...(visit.agent.roles.includes(DESIGNER)
         ? [{ id: 'evaluations', href: EVALUATIONS, label: evaluations.title }]
         : []),
+      { id: 'organisation', href: PATHS.fr.organisation, label: words.organisation },
+      ...(visit.platform.contests.isSecretariat(visit.agent)
+        ? [{ id: 'central', href: PATHS.fr.central, label: words.central }]
+        : []),
     ],
     demonstration: visit.platform.demonstration,
   })

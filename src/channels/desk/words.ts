@@ -12,6 +12,8 @@ const counted = (n: number, one: string, other: string): string => `${n} ${plura
 /** The words of the desk. French only: it is the staff's interface (Charter of the French language, C-11, s. 18.1). */
 export const words = {
   dossiers: 'Dossiers',
+  organisation: 'Organisme',
+  central: 'Organisme central',
   backToList: 'Revenir à la liste',
   you: 'Vous',
   nobody: 'Personne',
