@@ -11,8 +11,10 @@ import { createEvaluations } from '#evaluations'
 import { batching, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, type LogSettings, openPublicLog, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
+import { createOpenData } from '#opendata'
 import { namesIn, type Organisations, publishOrganisations } from '#parties'
 import { registerOrganisation } from '#organisation'
+import { createPlans } from '#plans'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
@@ -150,12 +152,26 @@ export const assemble = async ({
     names: namesIn(organisations),
     committed: () => ledger?.poke(),
   })
+  const plans = createPlans({
+    db,
+    clock,
+    organisations,
+    committed: () => ledger?.poke(),
+    failed: (error) => log.error({ err: error }, 'a round of the plans failed'),
+  })
   const robots = startRobots({ db, dossiers, clock, log })
   const invented = config.demonstration ? await inventedNames() : () => null
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? invented(person)
   const work = { dossiers, clock, nameOf, poke: robots.poke }
   const barometer = openBarometer({ db, clock, log })
   const contests = openContests({ db, clock, organisations, barometer, committed: () => ledger?.poke() })
+  const opendata = createOpenData({
+    db,
+    clock,
+    organisations,
+    sources: [],
+    committed: () => ledger?.poke(),
+  })
   const subscribers = [
     ...dossiers.subscribers,
     worklists(work),
@@ -184,6 +200,7 @@ export const assemble = async ({
     barometer,
     contests,
     evaluations,
+    plans,
     notices: telling.notices,
     feeds: telling.feeds,
     received: telling.received,
@@ -211,7 +228,7 @@ export const assemble = async ({
   const stop = async () => {
     await watch?.stop()
     await app.close()
-    await Promise.all([telling.stop(), robots.stop(), ledger.stop(), barometer.stop()])
+    await Promise.all([telling.stop(), robots.stop(), plans.stop(), ledger.stop(), barometer.stop()])
     evaluations.stop()
     catalogue.stop()
     await reactionsDb.close()

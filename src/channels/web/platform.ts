@@ -6,7 +6,9 @@ import type { Dossiers } from '#dossiers'
 import type { Evaluations } from '#evaluations'
 import type { Clock, Database } from '#kernel'
 import type { NoticeTools } from '#notices'
+import type { OpenData } from '#opendata'
 import type { Organisations } from '#parties'
+import type { Plans } from '#plans'
 import type { Quotas } from './quota.ts'
 
 /**
@@ -41,6 +43,9 @@ export type Platform = {
   /** What organisations contest of their figures, and what is left out of one. */
   contests: Contests
   evaluations: Evaluations
+  opendata: OpenData
+  /** Each organisation’s transformation plan. */
+  plans: Plans
   /** How people are told, and where their calendars are read from. */
   notices: NoticeTools
   feeds: Feeds

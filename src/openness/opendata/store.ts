@@ -1,0 +1,223 @@
+import { empty, join, type Queries, sql, type Sql } from '#kernel'
+import type { Dataset } from './dataset.ts'
+import type { Entry } from './entry.ts'
+import { foldText } from './reading.ts'
+
+type Row = { body: Dataset }
+
+/** Entries come from the body: the columns only find them. */
+const found = (rows: readonly Row[]): Dataset[] => rows.map(({ body }) => body)
+
+/** One organisation enters things one at a time: of two forms of one title, the second sees the first. */
+export const holdInventory = (tx: Queries, organisation: string): Promise<unknown> =>
+  tx.query(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`parvis inventory ${organisation}`}, 7423))`)
+
+/** Writes a new entry; false when its id is taken. */
+export const insertEntry = async (
+  tx: Queries,
+  { id, dataset }: Entry,
+  { madeBy, touchedAt }: { madeBy: string; touchedAt: Date },
+): Promise<boolean> => {
+  const rows = await tx.query(sql`
+    INSERT INTO dataset (stream, dataset, organisation, revision, state, title, theme, licence, formats, high_potential,
+      quality, sensitivity, search, made_by, touched_at, updated_at, body)
+    VALUES (${id}, ${dataset.id}, ${dataset.organisation}, ${join(valuesOf(dataset))}, ${madeBy}, ${touchedAt},
+      ${dataset.updatedAt}, ${JSON.stringify(dataset)})
+    ON CONFLICT (stream) DO NOTHING RETURNING stream`)
+  return rows.length > 0
+}
+
+/** `touchedAt` is null when it is a machine that looked. */
+export const updateEntry = (tx: Queries, { id, dataset }: Entry, touchedAt: Date | null): Promise<unknown> =>
+  tx.query(sql`
+    UPDATE dataset SET (revision, state, title, theme, licence, formats, high_potential, quality, sensitivity, search) =
+      (${join(valuesOf(dataset))}),
+      touched_at = coalesce(${touchedAt}::timestamptz, touched_at), updated_at = ${dataset.updatedAt},
+      body = ${JSON.stringify(dataset)}
+    WHERE stream = ${id}`)
+
+const valuesOf = (dataset: Dataset): unknown[] => [
+  dataset.revision,
+  dataset.state,
+  foldText(dataset.title.fr),
+  dataset.theme,
+  dataset.licence,
+  formatsOf(dataset),
+  dataset.potential.high && dataset.withdrawn?.reason !== 'no-longer-held',
+  dataset.quality,
+  dataset.sensitivity.level,
+  searchOf(dataset),
+]
+
+const formatsOf = ({ distributions }: Dataset): string[] => [
+  ...new Set(distributions.flatMap(({ status, format }) => (status === 'published' ? [format] : []))),
+]
+
+const searchOf = ({ id, title, description, keywords, spatial }: Dataset): string =>
+  foldText(
+    [id, title.fr, title.en, ...keywords.fr, ...keywords.en, spatial, description.fr, description.en].join(
+      ' ',
+    ),
+  )
+
+export const holdEntry = async (tx: Queries, stream: string): Promise<Dataset | null> => {
+  const rows = await tx.query<Row>(sql`SELECT body FROM dataset WHERE stream = ${stream} FOR UPDATE`)
+  return found(rows)[0] ?? null
+}
+
+export const findEntry = async (db: Queries, stream: string): Promise<Dataset | null> => {
+  const rows = await db.query<Row>(sql`SELECT body FROM dataset WHERE stream = ${stream}`)
+  return found(rows)[0] ?? null
+}
+
+/** What is looked for; an empty text is no filter. */
+export type Wanted = {
+  text: string
+  organisation: string
+  theme: string
+  format: string
+  licence: string
+  quality: string
+  state: string
+  sensitivity: string
+  /** `high` or `other`. */
+  potential: string
+}
+
+export const ANYTHING: Wanted = {
+  text: '',
+  organisation: '',
+  theme: '',
+  format: '',
+  licence: '',
+  quality: '',
+  state: '',
+  sensitivity: '',
+  potential: '',
+}
+
+export const SORTS = ['relevance', 'title', 'updated'] as const
+export type Sort = (typeof SORTS)[number]
+
+/** Words of a search, without case or accents; ten are enough to find anything. */
+const wordsOf = (text: string): string[] => foldText(text).split(' ').filter(Boolean).slice(0, 10)
+
+const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
+
+const matching = (wanted: Wanted, but: keyof Wanted | null = null): Sql => {
+  const words = wordsOf(wanted.text)
+  const asks = (name: keyof Wanted) => name !== but && wanted[name] !== ''
+  return sql`
+    WHERE true
+      ${words.length > 0 ? sql`AND search LIKE ALL(${words.map((word) => `%${escapeLike(word)}%`)}::text[])` : empty}
+      ${asks('organisation') ? sql`AND organisation = ${wanted.organisation}` : empty}
+      ${asks('theme') ? sql`AND theme = ${wanted.theme}` : empty}
+      ${asks('format') ? sql`AND ${wanted.format} = ANY(formats)` : empty}
+      ${asks('licence') ? sql`AND licence = ${wanted.licence}` : empty}
+      ${asks('quality') ? sql`AND quality = ${wanted.quality}` : empty}
+      ${asks('state') ? sql`AND state = ${wanted.state}` : empty}
+      ${asks('sensitivity') ? sql`AND sensitivity = ${wanted.sensitivity}` : empty}
+      ${asks('potential') ? sql`AND high_potential = ${wanted.potential === 'high'}` : empty}`
+}
+
+/** By relevance: what has the first word in its title comes first; then what changed last. */
+const orderOf = (sort: Sort, { text }: Wanted): Sql => {
+  const [first] = wordsOf(text)
+  if (sort === 'title') return sql`ORDER BY title COLLATE "C", dataset`
+  if (sort === 'updated' || !first) return sql`ORDER BY updated_at DESC, dataset`
+  return sql`ORDER BY (strpos(title, ${first}) > 0) DESC, updated_at DESC, dataset`
+}
+
+export const searchDatasets = async (
+  db: Queries,
+  wanted: Wanted,
+  { sort, limit, offset }: { sort: Sort; limit: number; offset: number },
+): Promise<Dataset[]> =>
+  found(
+    await db.query<Row>(sql`
+      SELECT body FROM dataset ${matching(wanted)} ${orderOf(sort, wanted)} LIMIT ${limit} OFFSET ${offset}`),
+  )
+
+export const countDatasets = async (db: Queries, wanted: Wanted): Promise<number> => {
+  const [row] = await db.query<{ count: number }>(
+    sql`SELECT count(*) AS count FROM dataset ${matching(wanted)}`,
+  )
+  return row!.count
+}
+
+export const FACETS = ['organisation', 'theme', 'format', 'licence', 'quality', 'state'] as const
+export type Facet = (typeof FACETS)[number]
+export type Facets = Record<Facet, { value: string; count: number }[]>
+
+const COLUMN: Record<Facet, Sql> = {
+  organisation: sql`organisation`,
+  theme: sql`theme`,
+  format: sql`unnest(formats)`,
+  licence: sql`licence`,
+  quality: sql`quality`,
+  state: sql`state`,
+}
+
+/** How many each value of a facet would leave, everything else that is asked being kept. */
+export const countFacet = (
+  db: Queries,
+  wanted: Wanted,
+  facet: Facet,
+): Promise<{ value: string; count: number }[]> =>
+  db.query(sql`
+    SELECT value, count(*) AS count FROM (SELECT ${COLUMN[facet]} AS value FROM dataset ${matching(wanted, facet)}) AS had
+    WHERE value IS NOT NULL GROUP BY value ORDER BY count DESC, value`)
+
+/** The next entries after an id, in the order of their ids: how all of them are read without holding them. */
+export const datasetsAfter = async (db: Queries, after: string, limit: number): Promise<Dataset[]> =>
+  found(
+    await db.query<Row>(sql`
+      SELECT body FROM dataset WHERE dataset > ${after} COLLATE "C" ORDER BY dataset COLLATE "C" LIMIT ${limit}`),
+  )
+
+/** An organisation's entries of one title, but for case, accents and punctuation. */
+export const sameTitle = async (tx: Queries, organisation: string, title: string): Promise<Dataset[]> =>
+  found(
+    await tx.query<Row>(
+      sql`SELECT body FROM dataset WHERE organisation = ${organisation} AND title = ${foldText(title)}`,
+    ),
+  )
+
+/** What a form that was already sent made. */
+export const madeBy = async (tx: Queries, organisation: string, key: string): Promise<Dataset | null> =>
+  found(
+    await tx.query<Row>(sql`
+      SELECT body FROM dataset WHERE organisation = ${organisation} AND made_by = ${key}`),
+  )[0] ?? null
+
+// ---- What changed
+
+export type Change = {
+  id: string
+  dataset: string
+  organisation: string
+  kind: string
+  distribution: string | null
+  at: Date
+}
+
+export const keepChanges = async (tx: Queries, stream: string, changes: readonly Change[]): Promise<void> => {
+  for (const { id, dataset, organisation, kind, distribution, at } of changes)
+    await tx.query(sql`
+      INSERT INTO dataset_change (stream, id, dataset, organisation, kind, distribution, at)
+      VALUES (${stream}, ${id}, ${dataset}, ${organisation}, ${kind}, ${distribution}, ${at})`)
+}
+
+export const latestChanges = (
+  db: Queries,
+  { organisation, dataset, limit }: { organisation: string; dataset: string; limit: number },
+): Promise<Change[]> =>
+  db.query(sql`
+    SELECT id, dataset, organisation, kind, distribution, at FROM dataset_change
+    WHERE true ${organisation ? sql`AND organisation = ${organisation}` : empty}
+      ${dataset ? sql`AND stream = ${dataset}` : empty}
+    ORDER BY at DESC, id DESC LIMIT ${limit}`)
+
+/** When somebody of each organisation last did something to its inventory. */
+export const lastTouches = (db: Queries): Promise<{ organisation: string; at: Date }[]> =>
+  db.query(sql`SELECT organisation, max(touched_at) AS at FROM dataset GROUP BY organisation`)
