@@ -1,12 +1,14 @@
 import type { Definition } from './definition.ts'
 import { involvement } from './targets/01-involvement.ts'
 import { improvement } from './targets/02-improvement.ts'
+import { improvementWithVolumes } from './targets/02-improvement-2.ts'
 import { consultations } from './targets/03-consultations.ts'
 import { onceOnly } from './targets/04-once-only.ts'
 import { reminders } from './targets/05-reminders.ts'
 import { plans } from './targets/06-plans.ts'
 import { workplaces } from './targets/07-workplaces.ts'
 import { use } from './targets/08-use.ts'
+import { useWithVolumes } from './targets/08-use-2.ts'
 import { paperless } from './targets/09-paperless.ts'
 import { openData } from './targets/10-open-data.ts'
 
@@ -22,6 +24,8 @@ export const DEFINITIONS: readonly Definition[] = [
   use,
   paperless,
   openData,
+  improvementWithVolumes,
+  useWithVolumes,
 ]
 
 export type DefinitionState = 'proposed' | 'in-force' | 'past'

@@ -36,6 +36,8 @@ export const MEASURE_KINDS = {
   process: { persons: false },
   dataset: { persons: false },
   exclusion: { persons: false },
+  /** That an organisation said what it counted outside the platform, whatever that was. */
+  reported: { persons: false },
   /** Only in what is released: a verdict that the published counts leave open, and the last day counted. */
   verdict: { persons: false },
   latest: { persons: false },
@@ -44,6 +46,8 @@ export const MEASURE_KINDS = {
 export type MeasureKind = keyof typeof MEASURE_KINDS
 
 export const CHANNELS = ['portal', 'partner', 'counter', 'phone', 'paper'] as const
+/** What volumes counted elsewhere may have come by: « other » is what is known not to be online, and nothing more. */
+export const VOLUME_CHANNELS = [...CHANNELS, 'other'] as const
 export const PROVENANCES = ['observed', 'imported', 'declared'] as const
 
 export type Provenance = (typeof PROVENANCES)[number]

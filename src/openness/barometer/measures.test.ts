@@ -97,7 +97,30 @@ const SAID: [string, Record<string, unknown>, string[]][] = [
   [
     'volumes.imported',
     { ...OF, channel: 'paper', count: -7, month: '2026-02', provenance: 'imported' },
-    ['dossier-filed regie allocation: channel=paper provenance=imported × -7 on 2026-02-28'],
+    [
+      'dossier-filed regie allocation: channel=paper provenance=imported × -7 on 2026-02-28',
+      'reported regie: of=volumes × 1 on 2026-02-28',
+    ],
+  ],
+  [
+    'organisation.inventoried',
+    { organisation: 'pays', from: '2024-04-01', to: '2025-03-31' },
+    [
+      'organisation pays: state=registered × 1 on 2024-04-01',
+      'organisation pays: state=closed × 1 on 2025-04-01',
+    ],
+  ],
+  [
+    'service.inventoried',
+    { ...OF, version: 2, digital: true, day: '2024-04-01' },
+    [
+      'service regie allocation: state=published version=2 digital=yes involved=no provenance=imported × 1 on 2024-04-01',
+    ],
+  ],
+  [
+    'improvement.inventoried',
+    { ...OF, day: '2025-03-31' },
+    ['improvement regie allocation: cites=some provenance=imported × 1 on 2025-03-31'],
   ],
   [
     'exclusion.recorded',
@@ -127,6 +150,22 @@ describe('what an event counts for', () => {
 
   it('is written down here for every kind that counts', () =>
     assert.deepEqual([...new Set(SAID.map(([kind]) => kind))], EVENT_KINDS))
+
+  it('takes the report back with the volumes of an import that was undone', () =>
+    assert.deepEqual(
+      listed('volumes.imported', {
+        ...OF,
+        channel: 'other',
+        count: -7,
+        month: '2026-02',
+        provenance: 'declared',
+        undone: true,
+      }),
+      [
+        'dossier-filed regie allocation: channel=other provenance=declared × -7 on 2026-02-28',
+        'reported regie: of=volumes × -1 on 2026-02-28',
+      ],
+    ))
 
   it('leaves aside what an event says more: a later version of the platform may', () =>
     assert.deepEqual(listed('dossier.filed', { ...OF, channel: 'phone', weather: 'rain' })?.length, 1))
@@ -184,6 +223,13 @@ describe('what cannot be read', () => {
     not('volumes.imported', { month: '2026-05' })
     not('volumes.imported', { provenance: 'observed' })
     not('volumes.imported', { count: Number.NaN })
+    not('volumes.imported', { undone: 'yes' })
+    // Nothing is known of a day to come; nobody filed « otherwise » on the platform.
+    not('service.inventoried', { day: '2026-05-05' })
+    not('organisation.inventoried', { from: '2025-04-01' })
+    not('organisation.inventoried', { to: DAY })
+    not('improvement.inventoried', { day: 'May 2026' })
+    not('dossier.filed', { channel: 'other' })
   })
 
   it('never throws, whatever an event says', () => {

@@ -1,8 +1,8 @@
-import { isDay, monthEnd } from './days.ts'
-import { CHANNELS, type Measure, type MeasureKind, PROVENANCES } from './measure.ts'
+import { isDay, monthEnd, nextDay } from './days.ts'
+import { CHANNELS, type Measure, type MeasureKind, PROVENANCES, VOLUME_CHANNELS } from './measure.ts'
 import { id, idOf, oneOf, type Said, Unreadable, whole, yesNo } from './said.ts'
 
-/** What one event of a kind counts for: everything but its day, which a volume alone chooses. */
+/** What one event of a kind counts for: everything but its day, unless what it tells of happened before it. */
 type Part = Omit<Measure, 'day'> & { day?: string }
 
 type Reader = (said: Said, day: string) => Part[]
@@ -165,19 +165,72 @@ const checkedDataset: Reader = (said) => [
   }),
 ]
 
-/** A month's volume counts on its last day, whenever it came in; a correction may be negative. */
+/**
+ * A month’s volume counts on its last day, whenever it came in; a correction may be negative. That the organisation has
+ * reported is a fact of its own, which no rounding hides; what takes a whole report back (`undone`) takes that back too.
+ */
 const importedVolumes: Reader = (said, day) => {
   const { month } = said
   if (typeof month !== 'string' || !isDay(`${month}-01`)) throw new Unreadable('month')
   const last = monthEnd(`${month}-01`)
   if (last > day) throw new Unreadable('month')
   const is = {
-    channel: oneOf(said, 'channel', CHANNELS),
+    channel: oneOf(said, 'channel', VOLUME_CHANNELS),
     provenance: oneOf(said, 'provenance', ['imported', 'declared']),
   }
   const count = whole(said, 'count', Number.MIN_SAFE_INTEGER)
-  return [{ ...part('dossier-filed', id(said, 'organisation'), id(said, 'service'), is, count), day: last }]
+  const [organisation, service] = [id(said, 'organisation'), id(said, 'service')]
+  const undone = said['undone'] !== undefined && yesNo(said, 'undone') === 'yes'
+  return [
+    { ...part('dossier-filed', organisation, service, is, count), day: last },
+    { ...part('reported', organisation, '', { of: 'volumes' }, undone ? -1 : 1), day: last },
+  ]
 }
+
+/** What somebody's inventory tells of was so on a day that is over when it is taken in. */
+const pastDay = (said: Said, name: string, day: string): string => {
+  const { [name]: past } = said
+  if (!isDay(past) || past > day) throw new Unreadable(name)
+  return past
+}
+
+/** It takes part in the days of its inventory and no longer: nothing is known of it after them. */
+const inventoriedOrganisation: Reader = (said, day) => {
+  const [organisation, from, to] = [
+    id(said, 'organisation'),
+    pastDay(said, 'from', day),
+    pastDay(said, 'to', day),
+  ]
+  const closedOn = nextDay(to)
+  if (from > to || closedOn > day) throw new Unreadable('to')
+  return [
+    { ...part('organisation', organisation, '', { state: 'registered' }), day: from },
+    { ...part('organisation', organisation, '', { state: 'closed' }), day: closedOn },
+  ]
+}
+
+const inventoriedService: Reader = (said, day) => {
+  const is = {
+    state: 'published',
+    version: String(whole(said, 'version', 1)),
+    digital: yesNo(said, 'digital'),
+    involved: 'no',
+    provenance: 'imported',
+  }
+  const [organisation, service] = [id(said, 'organisation'), id(said, 'service')]
+  return [{ ...part('service', organisation, service, is), day: pastDay(said, 'day', day) }]
+}
+
+/** It rests on what people said: an inventory that does not know is not asked for it. */
+const inventoriedImprovement: Reader = (said, day) => [
+  {
+    ...part('improvement', id(said, 'organisation'), id(said, 'service'), {
+      cites: 'some',
+      provenance: 'imported',
+    }),
+    day: pastDay(said, 'day', day),
+  },
+]
 
 /** `author`, when it is said, is the organisation that recorded it. */
 const exclusionWas =
@@ -217,6 +270,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   'process.recorded': recordedProcess,
   'dataset.checked': checkedDataset,
   'volumes.imported': importedVolumes,
+  'organisation.inventoried': inventoriedOrganisation,
+  'service.inventoried': inventoriedService,
+  'improvement.inventoried': inventoriedImprovement,
   'exclusion.recorded': exclusionWas('recorded'),
   'exclusion.lifted': exclusionWas('lifted'),
 }

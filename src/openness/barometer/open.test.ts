@@ -193,25 +193,26 @@ describe('the barometer that runs', () => {
   })
 
   it('follows a new version of a definition, with both series over the whole history', async () => {
-    const second = { ...use, version: 2, from: '2026-06-01', goal: { share: 0.9, rule: 'over' as const } }
+    const second = { ...use, version: 3, from: '2026-06-01', goal: { share: 0.9, rule: 'over' as const } }
     const definitions = [...DEFINITIONS, second]
     const other = openBarometer({ db, clock, log, definitions, lookMs: 1e6 })
     await other.compute()
     const { figure, series } = (await other.view(8))!
-    assert.deepEqual(figure.definition, { version: 2, from: '2026-06-01' })
+    assert.deepEqual(figure.definition, { version: 3, from: '2026-06-01' })
     assert.deepEqual(
       series.map(({ version, from, inForce, points }) => [version, from, inForce, points.length]),
       [
         [1, use.from, false, 24],
-        [2, '2026-06-01', true, 24],
+        [2, '2026-11-22', false, 24],
+        [3, '2026-06-01', true, 24],
       ],
     )
     assert.ok((await verifyBarometer(db, { definitions })).ok)
     await other.stop()
     await barometer.compute()
-    assert.equal((await barometer.view(8))!.figure.definition.version, 1)
+    assert.equal((await barometer.view(8))!.figure.definition.version, 2)
     assert.ok((await verifyBarometer(db, {})).ok)
-    const compared = await compareVersions(db, { target: 8, version: 2, day: '2026-11-22', definitions })
+    const compared = await compareVersions(db, { target: 8, version: 3, day: '2026-11-22', definitions })
     assert.ok(compared.ok && compared.value.days.length === 25)
     const unknown = await compareVersions(db, { target: 8, version: 3, day: '2026-11-22' })
     assert.ok(!unknown.ok && unknown.refusal === 'version-unknown')

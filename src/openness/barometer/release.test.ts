@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { anyHistory, AT } from '../../../tests/support/random-history.ts'
 import { filed, finished, type Line, published, registered, written } from '../../../tests/support/written.ts'
 import { addMonths } from './days.ts'
-import { DEFINITIONS, inForceOn } from './definitions.ts'
+import { inForceOn } from './definitions.ts'
 import type { Figure } from './figure.ts'
 import { figuresOf, unitsOn } from './figures.ts'
 import { attributesText, foldAll } from './history.ts'
@@ -242,14 +242,14 @@ describe('a verdict that the rounded counts leave open', () => {
     filed('2026-05-04', 'regie', 'allocation', 'portal', 4),
     finished('2026-05-20', 'regie', 'allocation', 4),
   ]
-  const use = DEFINITIONS.find(({ target }) => target === 8)!
+  const use = inForceOn(AT).find(({ target }) => target === 8)!
 
   it('is stated, and counted as such', () => {
     const { seen } = bothOf(written(...small))
     const figure = figuresOf(use, seen, AT).get(null)!
     assert.deepEqual([figure.numerator, figure.denominator, figure.stated], [1, 1, 1])
     const [unit] = unitsOn(use, seen, AT)
-    assert.deepEqual(unit!.counts, { digital: 0, assisted: 0, outside: 0, finished: 0 })
+    assert.deepEqual(unit!.counts, { digital: 0, assisted: 0, outside: 0, elsewhere: 0, finished: 0 })
     assert.deepEqual([unit!.verdict, unit!.stated, unit!.share], ['meets', true, null])
   })
 

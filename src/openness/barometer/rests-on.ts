@@ -42,8 +42,8 @@ export const restsOn = (
 type Add = (organisation: string, events: number, day: string | null) => void
 
 const addKind = (history: History, kind: MeasureKind, period: Period, add: Add): void => {
-  // A need's state is said by the event that finishes the dossier, which is counted already.
-  if (kind === 'need-state') return
+  // A need's state is said by the event that finishes the dossier, a report by that of each volume: both are counted.
+  if (kind === 'need-state' || kind === 'reported') return
   if (kind === 'workplace') return addWorkplaces(history, period, add)
   const services = servicesOn(history, period.to)
   const within = FLOWS.includes(kind) ? period : upTo(period.to)

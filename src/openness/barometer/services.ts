@@ -1,6 +1,6 @@
-import { firstDay, lastDayWithin } from './day-counts.ts'
+import { firstDay, lastDayWithin, sumWithin } from './day-counts.ts'
 import type { Period } from './days.ts'
-import { type History, type Series, seriesOf, unitsOf } from './history.ts'
+import { everySeries, type History, type Series, seriesOf, sumOf, unitsOf } from './history.ts'
 import type { MeasureKind, Provenance } from './measure.ts'
 import { organisationsOn } from './organisations.ts'
 import type { Reason } from './reasons.ts'
@@ -17,6 +17,8 @@ export type Service = {
   wasInvolved: boolean
   /** Of its last version. */
   isDigital: boolean
+  /** It is known from somebody’s inventory and does not run here: nothing of it is seen. */
+  isElsewhere: boolean
   /** Since when without a break; null when it is closed. */
   since: string | null
   organisationIsClosed: boolean
@@ -67,6 +69,7 @@ const serviceOn = (
     wasDigital: first.series.is['digital'] === 'yes',
     wasInvolved: first.series.is['involved'] === 'yes',
     isDigital: last.series.is['digital'] === 'yes',
+    isElsewhere: last.series.is['provenance'] !== undefined,
     since: sinceWhen(versions, closingsOf(said, day), last),
     organisationIsClosed: closed.has(organisation),
   }
@@ -134,6 +137,30 @@ export const withService = (history: History, { to }: Period): Set<string> =>
       .filter((service) => closedReason(service) === null)
       .map(({ organisation }) => organisation),
   )
+
+/**
+ * The same, once services may be known from inventories: an organisation that has none here reports by the volumes that
+ * were counted of its services in the period, and no longer once it stops counting them.
+ */
+export const withServiceOrVolumes = (history: History, period: Period): Set<string> => {
+  const services = servicesOn(history, period.to)
+  const found = new Set<string>()
+  for (const service of services.values())
+    if (!service.isElsewhere && closedReason(service) === null) found.add(service.organisation)
+  for (const { organisation, byDay } of everySeries(history, 'reported'))
+    if (sumWithin(byDay, period) > 0) found.add(organisation)
+  return found
+}
+
+/** What was filed outside the platform in a period: nothing else is known of its end, so that it counts as finished. */
+export const filedElsewhere = (history: History, unit: string, period: Period): number =>
+  sumOf(history, 'dossier-filed', unit, period, ({ provenance }) => provenance !== 'observed')
+
+/** How sure what is known of a service is; of one that does not run here, never observed. */
+export const sureness = (history: History, { unit, isElsewhere }: Service, period: Period): Provenance => {
+  const least = leastSure(history, unit, period)
+  return isElsewhere && least === 'observed' ? 'imported' : least
+}
 
 /** The least sure of what is known of a unit is said of the whole of it. */
 export const leastSure = (history: History, unit: string, period: Period): Provenance => {

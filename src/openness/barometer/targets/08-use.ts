@@ -6,7 +6,7 @@ import { type Measure, PROVENANCES } from '../measure.ts'
 import { closedReason, leastSure, servicesOn, withService } from '../services.ts'
 
 /** By the person, or by a partner for them; an agent who enters a dossier for somebody is not that. */
-const DIGITAL = ['portal', 'partner']
+export const DIGITAL = ['portal', 'partner']
 const ASSISTED = ['counter', 'phone', 'paper']
 
 export const use: Definition = {
@@ -77,12 +77,13 @@ const used = (digital: number, others: number): Judgement => {
 
 const filings = (history: History, unit: string, period: Period) => {
   const counts = { digital: 0, assisted: 0, outside: 0 }
+  // This version does not know of what came « otherwise ».
   for (const { is, byDay } of seriesOf(history, 'dossier-filed', unit))
-    counts[entryOf(is)] += sumWithin(byDay, period)
+    if (is['channel'] !== 'other') counts[entryOf(is)] += sumWithin(byDay, period)
   return { ...counts, finished: sumOf(history, 'dossier-finished', unit, period) }
 }
 
-const entryOf = ({ channel, provenance }: Measure['is']): 'digital' | 'assisted' | 'outside' => {
+export const entryOf = ({ channel, provenance }: Measure['is']): 'digital' | 'assisted' | 'outside' => {
   if (DIGITAL.includes(channel!)) return 'digital'
   return provenance === 'observed' ? 'assisted' : 'outside'
 }
