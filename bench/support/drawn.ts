@@ -3,6 +3,7 @@ import { openContests, readBarometer } from '#barometer'
 import { openFeeds } from '#deadlines'
 import { createEvaluations } from '#evaluations'
 import { systemClock as clock, openDatabase, openTokens } from '#kernel'
+import { createPlans } from '#plans'
 import { registerPortal } from '#portal'
 import { createServer, openQuotas, type Platform } from '#web'
 import { personas } from '../../src/operations/demonstration.ts'
@@ -39,6 +40,7 @@ registerPortal(app, {
   barometer,
   contests: openContests({ ...domain, db, clock, barometer, committed }),
   evaluations,
+  plans: createPlans({ ...domain, db, clock, committed }),
   notices: { db, clock, tokens, sends: false },
   feeds: openFeeds({ db, clock, tokens }),
   received: null,

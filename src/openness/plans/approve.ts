@@ -1,0 +1,121 @@
+import { act, type Circumstances } from '#acts'
+import canonicalize from 'canonicalize'
+import { dayOf, ok, refused, type Refused, sha256 } from '#kernel'
+import { onlyPlanner } from './draft.ts'
+import { type Happens, happens, telling } from './happening.ts'
+import { type Content, DIRECTION, type Plan, type Submission, type Version } from './plan.ts'
+import { contentOf } from './standing.ts'
+import { readReason } from './typed.ts'
+
+const verb = act<Plan>()
+
+/** What binds an approval to what was read: the digest of the canonical content (RFC 8785, SHA-256). */
+export const digestOf = (content: Content): string => sha256(canonicalize(content)!).toString('hex')
+
+const APPROVALS = 2
+
+/** Hands the draft to the direction. */
+export const submit = verb({
+  name: 'plan.submit',
+  by: ['agent'],
+  barred(plan, here): Refused<'planner-needed' | 'no-draft' | 'already-submitted'> | null {
+    if (!plan.draft) return onlyPlanner(here) ?? refused('no-draft')
+    return onlyPlanner(here) ?? (plan.submission ? refused('already-submitted') : null)
+  },
+  perform(plan, _input: object, { actor, now }) {
+    const content = contentOf(plan.draft!)
+    if (content.measures.length === 0 || content.title.fr === '') return refused('plan-unfinished')
+    if (content.until < dayOf(now)) return refused('plan-ended')
+    const digest = digestOf(content)
+    if (plan.versions.at(-1)?.digest === digest) return refused('nothing-changed')
+    const submission: Submission = { by: actor.id, at: now.toISOString(), digest, approvals: [] }
+    const { organisation } = plan
+    return done({ ...plan, submission, sentBack: null }, [
+      happens('plan.submitted', { organisation, digest }),
+    ])
+  },
+})
+
+/** Takes it back before two have approved it. */
+export const takeBack = verb({
+  name: 'plan.take-back',
+  by: ['agent'],
+  barred: (plan, here): Refused<'planner-needed' | 'not-submitted'> | null =>
+    onlyPlanner(here) ?? (plan.submission ? null : refused('not-submitted')),
+  perform(plan, _input: object) {
+    const { organisation } = plan
+    const { digest } = plan.submission!
+    const told = happens('plan.withdrawn', { organisation, digest, because: 'taken-back' })
+    return done({ ...plan, submission: null }, [told])
+  },
+})
+
+type Barred = Refused<'direction-needed' | 'not-submitted' | 'own-submission' | 'already-approved'> | null
+
+const onlyDirection = ({ submission }: Plan, { actor }: Circumstances): Barred => {
+  if (actor.kind !== 'agent' || !actor.roles.includes(DIRECTION)) return refused('direction-needed')
+  return submission ? null : refused('not-submitted')
+}
+
+/** Approves what was read (`digest`). The second of two different persons makes it a version, for good. */
+export const approve = verb({
+  name: 'plan.approve',
+  by: ['agent'],
+  barred(plan, here): Barred {
+    const closed = onlyDirection(plan, here)
+    if (closed) return closed
+    const { by, approvals } = plan.submission!
+    if (by === here.actor.id) return refused('own-submission')
+    return approvals.some((one) => one.by === here.actor.id) ? refused('already-approved') : null
+  },
+  perform(plan, { digest }: { digest: string }, { actor, now }) {
+    const submission = plan.submission!
+    if (digest !== submission.digest) return refused('content-changed')
+    if (plan.draft!.until < dayOf(now)) return refused('plan-ended')
+    const approvals = [...submission.approvals, { by: actor.id, at: now.toISOString() }]
+    const { organisation } = plan
+    const told = happens('plan.approved', { organisation, digest, approvals: approvals.length })
+    if (approvals.length < APPROVALS)
+      return done({ ...plan, submission: { ...submission, approvals } }, [told])
+    const adopted = adopting(plan, { ...submission, approvals }, now)
+    const { number: version, inForceFrom, until } = adopted
+    const { after, events } = telling(
+      { ...plan, versions: [...plan.versions, adopted], draft: null, submission: null, sentBack: null },
+      now,
+    )
+    const made = happens('plan.adopted', { organisation, version, digest, inForceFrom, until })
+    return done(after, [told, made, ...events])
+  },
+})
+
+const adopting = (plan: Plan, { by, at, digest, approvals }: Submission, now: Date): Version => {
+  const content = contentOf(plan.draft!)
+  const today = dayOf(now)
+  return {
+    ...content,
+    number: plan.versions.length + 1,
+    digest,
+    submitted: { by, at },
+    approvals,
+    adoptedAt: now.toISOString(),
+    inForceFrom: content.from > today ? content.from : today,
+  }
+}
+
+/** Sends it back to whoever writes it, with a reason; what was approved of it is cancelled. */
+export const sendBack = verb({
+  name: 'plan.send-back',
+  by: ['agent'],
+  barred: onlyDirection,
+  perform(plan, { reason: typed }: { reason: string }, { actor, now }) {
+    const reason = readReason(typed)
+    if (!reason.ok) return reason
+    const { organisation } = plan
+    const { digest } = plan.submission!
+    const sentBack = { by: actor.id, at: now.toISOString(), reason: reason.value }
+    const told = happens('plan.sent-back', { organisation, digest, reason: reason.value })
+    return done({ ...plan, submission: null, sentBack }, [told])
+  },
+})
+
+const done = (after: Plan, events: Happens[]) => ok({ after, events, answer: { plan: after } })
