@@ -16,8 +16,10 @@ import { namesIn, type Organisations, publishOrganisations } from '#parties'
 import { registerOrganisation } from '#organisation'
 import { createPlans } from '#plans'
 import { registerPortal } from '#portal'
+import { createProcesses } from '#processes'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
+import { createWorkplaces } from '#workplaces'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
 import { connect, isAnswering } from './operations/database.ts'
@@ -68,7 +70,7 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
     await migrate(db, { log: say })
     progress('3/4 Services…')
     const history = await prepareFirst({ config, db, now: systemClock() })
-    assembled = await assemble({ config, db, url, say, log: openLog(config.logLevel) })
+    assembled = await assemble({ config, db, url, say, log: openLog(config.logLevel), figuresApart: true })
     progress('4/4 Pages…')
     const { host, port } = config
     await assembled.app.listen({ host, port })
@@ -119,6 +121,8 @@ export type Parts = {
   say: (line: string) => void
   log: FastifyBaseLogger
   clock?: Clock
+  /** Figures are worked out in a thread of their own, by the system’s clock: for a process that serves people. */
+  figuresApart?: boolean
 }
 
 /** Wires everything on a migrated database, alone in knowing everyone. Listens to nothing yet: tests inject requests. */
@@ -129,6 +133,7 @@ export const assemble = async ({
   say,
   log,
   clock = systemClock,
+  figuresApart = false,
 }: Parts): Promise<Assembled> => {
   const organisations = await readOrganisations(config)
   await seedAndPublish({ config, db, clock, say }, organisations)
@@ -159,11 +164,25 @@ export const assemble = async ({
     committed: () => ledger?.poke(),
     failed: (error) => log.error({ err: error }, 'a round of the plans failed'),
   })
+  const processes = createProcesses({
+    db,
+    clock,
+    catalogue,
+    committed: () => ledger?.poke(),
+    failed: (error) => log.error({ err: error }, 'processes could not be reviewed; they will be again'),
+  })
+  const workplaces = createWorkplaces({
+    db,
+    clock,
+    organisations,
+    units: processes.units,
+    committed: () => ledger?.poke(),
+  })
   const robots = startRobots({ db, dossiers, clock, log })
   const invented = config.demonstration ? await inventedNames() : () => null
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? invented(person)
   const work = { dossiers, clock, nameOf, poke: robots.poke }
-  const barometer = openBarometer({ db, clock, log })
+  const barometer = openBarometer({ db, clock, log, apart: figuresApart ? url : undefined })
   const contests = openContests({ db, clock, organisations, barometer, committed: () => ledger?.poke() })
   const opendata = createOpenData({
     db,
@@ -179,6 +198,8 @@ export const assemble = async ({
     deadlines(dossiers),
     notices(dossiers),
     ...evaluations.subscribers,
+    ...processes.subscribers,
+    ...workplaces.subscribers,
     barometer.subscriber,
     ...contests.subscribers,
   ]
@@ -201,6 +222,8 @@ export const assemble = async ({
     contests,
     evaluations,
     plans,
+    processes,
+    workplaces,
     notices: telling.notices,
     feeds: telling.feeds,
     received: telling.received,
@@ -230,6 +253,7 @@ export const assemble = async ({
     await app.close()
     await Promise.all([telling.stop(), robots.stop(), plans.stop(), ledger.stop(), barometer.stop()])
     evaluations.stop()
+    processes.stop()
     catalogue.stop()
     await reactionsDb.close()
   }

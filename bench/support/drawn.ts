@@ -5,7 +5,9 @@ import { createEvaluations } from '#evaluations'
 import { systemClock as clock, openDatabase, openTokens } from '#kernel'
 import { createPlans } from '#plans'
 import { registerPortal } from '#portal'
+import { createProcesses } from '#processes'
 import { createServer, openQuotas, type Platform } from '#web'
+import { createWorkplaces } from '#workplaces'
 import { personas } from '../../src/operations/demonstration.ts'
 import { openLog } from '../../src/operations/log.ts'
 import { openDomain } from './drafts.ts'
@@ -27,6 +29,7 @@ const committed = () => {}
 const tokens = openTokens(domain.signer.secretFor('links'))
 const barometer = readBarometer(db)
 const evaluations = createEvaluations({ ...domain, db, clock, names: [], committed })
+const processes = createProcesses({ ...domain, db, clock, committed })
 registerPortal(app, {
   db,
   clock,
@@ -41,6 +44,8 @@ registerPortal(app, {
   contests: openContests({ ...domain, db, clock, barometer, committed }),
   evaluations,
   plans: createPlans({ ...domain, db, clock, committed }),
+  processes,
+  workplaces: createWorkplaces({ ...domain, db, clock, units: processes.units, committed }),
   notices: { db, clock, tokens, sends: false },
   feeds: openFeeds({ db, clock, tokens }),
   received: null,

@@ -9,6 +9,8 @@ import type { NoticeTools } from '#notices'
 import type { OpenData } from '#opendata'
 import type { Organisations } from '#parties'
 import type { Plans } from '#plans'
+import type { Processes } from '#processes'
+import type { Workplaces } from '#workplaces'
 import type { Quotas } from './quota.ts'
 
 /**
@@ -46,6 +48,10 @@ export type Platform = {
   opendata: OpenData
   /** Each organisation’s transformation plan. */
   plans: Plans
+  /** Inventories of administrative processes, and where paper remains in them. */
+  processes: Processes
+  /** What units declare of their employees’ workplaces, quarter by quarter. */
+  workplaces: Workplaces
   /** How people are told, and where their calendars are read from. */
   notices: NoticeTools
   feeds: Feeds
