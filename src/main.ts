@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
 import { openBarometer, openContests } from '#barometer'
 import { type Catalogue, createCatalogue } from '#catalogue'
+import { createConsultations } from '#consultations'
 import { deadlines } from '#deadlines'
 import { registerDesk } from '#desk'
 import { openSigner, publicKeys } from '#documents'
@@ -178,6 +179,12 @@ export const assemble = async ({
     units: processes.units,
     committed: () => ledger?.poke(),
   })
+  const consultations = createConsultations({
+    db,
+    clock,
+    secret: signer.secretFor('consultations'),
+    committed: () => ledger?.poke(),
+  })
   const robots = startRobots({ db, dossiers, clock, log })
   const invented = config.demonstration ? await inventedNames() : () => null
   const nameOf = (person: string) => organisations.people.get(person)?.name ?? invented(person)
@@ -221,6 +228,7 @@ export const assemble = async ({
     barometer,
     contests,
     evaluations,
+    consultations,
     plans,
     processes,
     workplaces,
@@ -253,6 +261,7 @@ export const assemble = async ({
     await app.close()
     await Promise.all([telling.stop(), robots.stop(), plans.stop(), ledger.stop(), barometer.stop()])
     evaluations.stop()
+    consultations.stop()
     processes.stop()
     catalogue.stop()
     await reactionsDb.close()

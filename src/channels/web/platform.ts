@@ -1,6 +1,7 @@
 import type { Identification } from '#access'
 import type { Barometer, Contests } from '#barometer'
 import type { Catalogue } from '#catalogue'
+import type { Consultations } from '#consultations'
 import type { Feeds } from '#deadlines'
 import type { Dossiers } from '#dossiers'
 import type { Evaluations } from '#evaluations'
@@ -45,6 +46,7 @@ export type Platform = {
   /** What organisations contest of their figures, and what is left out of one. */
   contests: Contests
   evaluations: Evaluations
+  consultations: Consultations
   opendata: OpenData
   /** Each organisation’s transformation plan. */
   plans: Plans
