@@ -18,6 +18,7 @@ import { registerOrganisation } from '#organisation'
 import { createPlans } from '#plans'
 import { registerPortal } from '#portal'
 import { createProcesses } from '#processes'
+import { createReporting } from '#reporting'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import { createWorkplaces } from '#workplaces'
@@ -215,6 +216,17 @@ export const assemble = async ({
   const publicLog = await openPublicLog(db, clock, logSettings(config))
   ledger = startLedger(reactionsDb, { clock, subscribers, log, publicLog })
   const telling = await startTelling({ config, db, clock, catalogue, signer, ledger, log })
+  const reporting = createReporting({
+    db,
+    clock,
+    organisations,
+    barometer,
+    contests,
+    sends: telling.notices.sends,
+    address: telling.address,
+    committed: () => ledger?.poke(),
+    demonstration: config.demonstration,
+  })
   const platform: Platform = {
     db,
     clock,
@@ -232,6 +244,7 @@ export const assemble = async ({
     plans,
     processes,
     workplaces,
+    reporting,
     notices: telling.notices,
     feeds: telling.feeds,
     received: telling.received,

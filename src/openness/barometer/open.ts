@@ -1,6 +1,7 @@
 import type { Subscriber } from '#ledger'
+import { startApart } from './apart.ts'
 import type { Barometer } from './barometer.ts'
-import { type ComputingOptions, startComputing } from './computing.ts'
+import { type Computing, type ComputingOptions, startComputing } from './computing.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { type PublishingOptions, startPublishing } from './publishing.ts'
 import { readBarometer } from './read.ts'
@@ -10,6 +11,11 @@ export type BarometerOptions = Omit<ComputingOptions, 'definitions'> &
   Pick<PublishingOptions, 'lookMs' | 'quietMs'> & {
     /** Other definitions than the kept ones: for a test, or to see what a change would do. */
     definitions?: ComputingOptions['definitions']
+    /**
+     * The address of the database, to compute and publish in a thread of its own, by the system's clock and the kept
+     * definitions: what serves pages does. Absent, all is done in this thread.
+     */
+    apart?: string | undefined
   }
 
 export type RunningBarometer = Barometer & {
@@ -25,13 +31,21 @@ export type RunningBarometer = Barometer & {
  * number of processes may. Give `subscriber` to the ledger of this process.
  */
 export const openBarometer = (options: BarometerOptions): RunningBarometer => {
-  const { db, definitions = DEFINITIONS } = options
+  const computing = options.apart ? startApart({ url: options.apart, log: options.log }) : startHere(options)
+  return {
+    ...readBarometer(options.db),
+    subscriber: measuring(computing.poke),
+    compute: computing.now,
+    stop: computing.stop,
+  }
+}
+
+const startHere = (options: BarometerOptions): Computing => {
+  const { definitions = DEFINITIONS } = options
   const computing = startComputing({ ...options, definitions })
   const publishing = startPublishing({ ...options, definitions })
   return {
-    ...readBarometer(db),
-    subscriber: measuring(computing.poke),
-    compute: computing.now,
+    ...computing,
     async stop() {
       await Promise.all([computing.stop(), publishing.stop()])
     },
