@@ -5,6 +5,7 @@ import {
   decide,
   type Dossier,
   type DossierRefusal,
+  printLetter,
   release,
   requestCompletion,
   take,
@@ -163,6 +164,16 @@ export const ACTS: readonly DeskAct[] = [
     done: {
       sentence: 'Le dossier est remis : une autre personne peut le prendre.',
       event: 'dossier.assigned',
+    },
+    fields: null,
+  }),
+  deskAct(printLetter, () => ({}), {
+    id: 'poster',
+    label: 'Inscrire l’envoi par la poste',
+    button: 'Inscrire l’envoi',
+    done: {
+      sentence: 'L’envoi est inscrit : du papier est sorti, et le processus le montre.',
+      event: 'letter.printed',
     },
     fields: null,
   }),

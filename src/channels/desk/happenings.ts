@@ -48,6 +48,7 @@ const TITLES: Record<DossierEvent, (told: Told) => string> = {
   'observations.received': () => 'Observations reçues',
   'dossier.decided': ({ body, decision }) =>
     `${body['automated'] === true ? 'Décision automatisée' : 'Décision'} : ${decision(body['decision'])}`,
+  'letter.printed': ({ decision, body }) => `Imprimée et postée : ${decision(body['decision'])}`,
   'review.requested': () => 'Révision demandée',
   'dossier.withdrawn': () => 'Demande retirée par la personne',
   'dossier.read': ({ body }) => `Consulté : ${purposeWords(String(body['purpose'] ?? ''))}`,

@@ -56,6 +56,7 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
   'favourable-needs-none':
     'Aucune décision défavorable n’est possible à cette étape : il n’y a rien à annoncer.',
   'not-decided': 'Il n’y a pas encore de décision.',
+  'letter-printed': 'L’envoi sur papier de cette décision est déjà inscrit.',
   'review-too-late': (details) => `Le délai de révision est passé depuis le ${dayIn(details)}.`,
   'review-asked': 'Une révision est déjà demandée.',
   'not-a-robot-stage': 'Ce dossier n’est pas à une étape de robot.',

@@ -53,6 +53,8 @@ export type Dossier = {
   /** Decisions in order; the last one holds. A review adds one, it erases none. */
   decisions: Decision[]
   review: { reason: string; at: string } | null
+  /** The decisions that were printed and mailed, by their place from 1; none where nothing was. */
+  letters?: { decision: number; by: string; at: string }[]
   readings: Reading[]
 }
 

@@ -21,6 +21,8 @@ export const EVENTS = {
   'intention.announced': '{ decision, until }: an unfavourable decision is intended',
   'observations.received': '{}: the person answered the intention',
   'dossier.decided': '{ decision, favourable, automated, amounts, provisional }',
+  'letter.printed':
+    '{ organisation, service, decision }: an agent printed and mailed the decision that holds',
   'review.requested': '{ automated }: the person asks a human to look again',
   'dossier.withdrawn': '{}',
   'dossier.read': '{ purpose }: an agent read it',

@@ -26,6 +26,7 @@ export { type AnswerFault, faultsOf } from './faults.ts'
 export { contentOf } from './file.ts'
 export { dueOnAtLatest } from './path.ts'
 export { observe } from './observe.ts'
+export { printLetter } from './print-letter.ts'
 export { PURPOSES, read } from './read.ts'
 export { type DossierRefusal, REFUSALS } from './refusals.ts'
 export {

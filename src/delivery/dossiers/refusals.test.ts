@@ -20,6 +20,7 @@ import { decide } from './decide.ts'
 import type { Dossier } from './dossier.ts'
 import { contentOf, file } from './file.ts'
 import { observe } from './observe.ts'
+import { printLetter } from './print-letter.ts'
 import { read } from './read.ts'
 import { type DossierRefusal, REFUSALS } from './refusals.ts'
 import { remainderOf } from './remainder.ts'
@@ -121,6 +122,7 @@ const WAYS: Record<DossierRefusal, () => Result<unknown> | Promise<Result<unknow
   'observations-awaited': () => on(intended, decide, mathieu, REFUSE),
   'favourable-needs-none': () => on(taken, announceIntention, mathieu, { ...REFUSE, outcome: 'issue' }),
   'not-decided': () => on(filed, askReview, amelie, { reason: 'Relisez.' }),
+  'letter-printed': () => on(then(refusedOne, printLetter, mathieu, {}), printLetter, mathieu, {}),
   'review-too-late': () => on(refusedOne, askReview, amelie, { reason: 'Relisez.' }, '2027-03-01'),
   'review-asked': () => {
     const again = then(refusedOne, askReview, amelie, { reason: 'Relisez.' })

@@ -39,6 +39,7 @@ export const REFUSALS = {
   'observations-awaited': 'The person’s delay to give observations still runs. Details: `until`.',
   'favourable-needs-none': 'A favourable decision needs no notice of intention.',
   'not-decided': 'There is no decision yet.',
+  'letter-printed': 'The decision that holds was printed and mailed already.',
   'review-too-late': 'The delay to ask for a review is over. Details: `until`.',
   'review-asked': 'A review is asked for already.',
   'not-a-robot-stage': 'It is not at a stage that a robot handles.',

@@ -1,11 +1,11 @@
-import { dayOf, refused } from '#kernel'
+import { dayOf, refused, sha256Text } from '#kernel'
 import type { Head } from './add.ts'
 import { happened, type Process, serviceOf } from './process.ts'
 import { changed, onlyActive, verb } from './verb.ts'
 
 /** What the head was when its form was shown: changed since, what is typed does not overwrite it. */
 export const headMark = (process: Process): string =>
-  JSON.stringify([process.name, process.unit, serviceOf(process), process.pages, process.hours])
+  sha256Text(JSON.stringify([process.name, process.unit, serviceOf(process), process.pages, process.hours]))
 
 export const describe = verb({
   name: 'process.describe',

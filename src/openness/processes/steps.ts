@@ -1,4 +1,4 @@
-import { isId, ok, refused, type Result } from '#kernel'
+import { isId, ok, refused, type Result, sha256Text } from '#kernel'
 import {
   happened,
   OBSTACLES,
@@ -56,7 +56,13 @@ const readKept = (typed: TypedStep): Result<Pick<Step, 'obstacles' | 'articles'>
 const MOST_STEPS = 40
 
 /** What a step was when its form was shown; empty when there was none. */
-export const stepMark = (step: Step | undefined): string => (step ? JSON.stringify(step) : '')
+export const stepMark = (step: Step | undefined): string => {
+  if (!step) return ''
+  const { id, stage, what, paper, articles, obstacles } = step
+  return sha256Text(
+    JSON.stringify([id, stage, what, paper, articles, OBSTACLES.map((kind) => obstacles[kind])]),
+  )
+}
 
 /**
  * Writes a step: a new one under the id that its form came with, at the end of its stage's; or one that was there. Sent
