@@ -6,6 +6,8 @@
  * events. On a fresh database: from an acknowledged filing to the public figure that counts it while filings go on, and
  * what sealing and folding add to the cost of filing.
  */
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -237,68 +239,87 @@ const watchFigure = async (origin: string, asking: { on: boolean }, seen: { head
 // ---- What sealing and folding add
 
 /**
- * Filings over HTTP at a steady rate, on one server: while nobody can seal and no reader has its turn, and while all is
- * sealed, signed and counted, without figures (whose cost is of time, not of filings) and with them. The other readers are held both times: they are the price of other things.
+ * Filings over HTTP at a steady rate, in a process that only answers people, while another seals, signs and counts them. Each
+ * has its own connections, so that what PostgreSQL does for it is its own too: the share is of one run, whatever the
+ * machine's speed is meanwhile. What PostgreSQL does for nobody in particular (writing pages, vacuum) is told apart.
  */
 const shareOfFiling = async (): Promise<string[][]> => {
   const ground = await openGround('barometer-share')
   try {
-    const app = await ground.startApp(NO_HISTORY)
+    // Tables, services, and who reads the ledger.
+    await (await ground.startApp(NO_HISTORY)).end('SIGTERM')
     const domain = await openDomain(ground.db)
-    await isCurrent(ground.db)
-    const cost = async (held: string[]): Promise<number> => {
-      const drafts = await prepareDrafts(domain, POTHOLE, filings)
-      await isCurrent(ground.db)
-      const letGo = await hold(ground.db, held)
-      const before = await cpuMs(ground.db, app.child.pid!)
-      await fileAtRate(app.origin, drafts)
-      if (held === OTHERS) await isCurrent(ground.db)
-      if (held === FIGURES_TOO) await isCounted(ground.db)
-      const cpu = (await cpuMs(ground.db, app.child.pid!)) - before
-      await letGo()
-      return cpu / drafts.length
+    const pages = await startBeside<number>('pages-alone.ts', ground.url)
+    const rows: string[][] = []
+    for (const what of ['counted', 'figures'] as const) {
+      const ledger = await startBeside('ledger-alone.ts', ground.url, what)
+      const costs: Cost[] = []
+      for (let round = 0; round <= rounds; round++) {
+        const drafts = await prepareDrafts(domain, POTHOLE, filings)
+        await isCounted(ground.db)
+        const before = await cpuByPart(ground.db, pages, ledger)
+        await fileAtRate(`http://127.0.0.1:${pages.said}`, drafts)
+        await isCounted(ground.db)
+        if (what === 'figures') await isCurrent(ground.db)
+        const after = await cpuByPart(ground.db, pages, ledger)
+        // V8 compiles while it serves the first.
+        if (round > 0) costs.push(costBetween(before, after, drafts.length))
+      }
+      ledger.child.kill('SIGINT')
+      rows.push(...rowsOf(what, costs))
     }
-    await cost(OTHERS)
-    const [without, counted, computed]: [number[], number[], number[]] = [[], [], []]
-    for (let round = 0; round < rounds; round++) {
-      without.push(await cost(EVERYTHING))
-      counted.push(await cost(FIGURES_TOO))
-      computed.push(await cost(OTHERS))
-    }
+    pages.child.kill('SIGINT')
     domain.stop()
-    const base = median(without)
-    const more = (all: number) => `${milliseconds(all)}, ${((100 * (all - base)) / base).toFixed(1)} % more`
-    return [
-      ['CPU of a filing over HTTP, application and PostgreSQL', milliseconds(base)],
-      ['with sealing, signing and folding (at most 15 % more)', more(median(counted))],
-      [`with figures and trend too, at ${rate}/s`, more(median(computed))],
-    ]
+    return rows
   } finally {
     await ground.clear()
   }
 }
 
-const OTHERS = [`SELECT FROM subscription WHERE name <> 'barometer' FOR UPDATE`]
-/** Nobody can look which figures there are, and so none is computed. */
-const FIGURES_TOO = [...OTHERS, 'LOCK TABLE barometer_edition IN ACCESS EXCLUSIVE MODE']
-/** The lock is the sealer's election. */
-const EVERYTHING = ['SELECT FROM subscription FOR UPDATE', 'SELECT pg_advisory_xact_lock(7423003)']
+type Cost = { filing: number; ledger: number; background: number }
+type Beside<Said> = { child: ChildProcess; said: Said }
 
-/** Keeps locks until the answer is called. */
-const hold = async (db: Database, statements: string[]): Promise<() => Promise<void>> => {
-  const client = await db.pool.connect()
-  await client.query('BEGIN')
-  for (const statement of statements) await client.query(statement)
-  return async () => {
-    await client.query('COMMIT')
-    client.release()
+const startBeside = async <Said>(file: string, ...args: string[]): Promise<Beside<Said>> => {
+  const child = fork(join(import.meta.dirname, 'support', file), args, {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const [said] = (await once(child, 'message')) as [Said]
+  return { child, said }
+}
+
+/** CPU so far, in milliseconds: each process with the connections that bear its name, and PostgreSQL's own processes. */
+const cpuByPart = async (db: Database, pages: Beside<unknown>, ledger: Beside<unknown>): Promise<Cost> => {
+  const { rows } = await db.pool.query<{ pid: number; part: string }>(`
+    SELECT pid, CASE WHEN backend_type = 'client backend' THEN application_name ELSE 'background' END AS part
+    FROM pg_stat_activity`)
+  const sum = (part: string) =>
+    rows.reduce((all, row) => all + (row.part === part ? cpuMsOf(row.pid) || 0 : 0), 0)
+  return {
+    filing: cpuMsOf(pages.child.pid!) + sum('filing'),
+    ledger: cpuMsOf(ledger.child.pid!) + sum('ledger'),
+    background: sum('background'),
   }
 }
 
-/** Of the application and of every process of PostgreSQL; not of who files. */
-const cpuMs = async (db: Database, app: number): Promise<number> => {
-  const { rows } = await db.pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity')
-  return cpuMsOf(app) + rows.reduce((sum, { pid }) => sum + (cpuMsOf(pid) || 0), 0)
+const costBetween = (before: Cost, after: Cost, count: number): Cost => ({
+  filing: (after.filing - before.filing) / count,
+  ledger: (after.ledger - before.ledger) / count,
+  background: (after.background - before.background) / count,
+})
+
+const rowsOf = (what: 'counted' | 'figures', costs: readonly Cost[]): string[][] => {
+  const middle = (of: keyof Cost) => milliseconds(median(costs.map((cost) => cost[of])))
+  const shares = costs.map(({ filing, ledger }) => (100 * ledger) / filing)
+  const [least, share, most] = [0, 0.5, 1].map((at) => quantile(shares, at).toFixed(1))
+  const added = what === 'counted' ? 'sealing, signing and folding' : 'the same with figures and their trend'
+  return [
+    [`CPU of a filing over HTTP at ${rate}/s, application and PostgreSQL`, middle('filing')],
+    [
+      `${added}${what === 'counted' ? ' (at most 15 % more)' : ''}`,
+      `${middle('ledger')}, ${share} % more (${least} to ${most} % in ${costs.length} rounds)`,
+    ],
+    ['PostgreSQL for nobody in particular', middle('background')],
+  ]
 }
 
 const isWanted = (part: string): boolean => !options.only || options.only === part

@@ -43,3 +43,10 @@ export const cpuOf = (pid: number): { userMs: number; systemMs: number } => {
 
 /** Linux counts in hundredths of a second, whatever the kernel's own clock. */
 const TICK_MS = 10
+
+/** The address of a database whose connections bear a name, so that what PostgreSQL does for them is known. */
+export const namedUrl = (address: string, name: string): string => {
+  const url = new URL(address)
+  url.searchParams.set('application_name', name)
+  return url.href
+}
