@@ -244,6 +244,7 @@ export const assemble = async ({
     plans,
     processes,
     workplaces,
+    opendata,
     reporting,
     notices: telling.notices,
     feeds: telling.feeds,

@@ -2,6 +2,7 @@ import type { Catalogue } from '#catalogue'
 import { CannotStart, type Clock, type Database, type Language, type Tokens } from '#kernel'
 import { type LetterTools, type Links, smtpTransport, type Transport } from '#notices'
 import { PATHS } from '#portal'
+import { PATHS as SPACES } from '#look'
 import type { Config } from '../config.ts'
 import { openPostOffice } from './post-office.ts'
 
@@ -55,5 +56,6 @@ const linksFrom = (address: () => string): Links => {
     preferences: (language) => whole(PATHS.preferences, language),
     confirm: (language, token) => whole(PATHS.confirmAddress, language, token),
     unsubscribe: (language, token) => whole(PATHS.unsubscribe, language, token),
+    organisation: () => `${address()}${SPACES.fr.organisation}`,
   }
 }

@@ -28,6 +28,7 @@ export const FLOORS: Record<string, string[]> = {
     'volumes',
     'barometer',
     'opendata',
+    'reporting',
   ],
   channels: ['look', 'web', 'portal', 'counter', 'desk', 'partner', 'organisation', 'central'],
 }

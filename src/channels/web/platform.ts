@@ -9,6 +9,7 @@ import type { Clock, Database } from '#kernel'
 import type { NoticeTools } from '#notices'
 import type { OpenData } from '#opendata'
 import type { Organisations } from '#parties'
+import type { Reporting } from '#reporting'
 import type { Plans } from '#plans'
 import type { Processes } from '#processes'
 import type { Workplaces } from '#workplaces'
@@ -54,6 +55,8 @@ export type Platform = {
   processes: Processes
   /** What units declare of their employees’ workplaces, quarter by quarter. */
   workplaces: Workplaces
+  /** What the central secretariat reminds organisations of, and the report of each year. */
+  reporting: Reporting
   /** How people are told, and where their calendars are read from. */
   notices: NoticeTools
   feeds: Feeds

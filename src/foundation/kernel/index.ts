@@ -2,6 +2,7 @@
 export * from './results.ts'
 export * from './clock.ts'
 export * from './ids.ts'
+export * from './csv.ts'
 export * from './typed.ts'
 export * from './typography.ts'
 export * from './tokens.ts'

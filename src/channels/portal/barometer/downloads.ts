@@ -1,6 +1,6 @@
 import type { Definition, TargetView } from '#barometer'
+import { type Cell, csv } from '#kernel'
 import { notFound, type Visit } from '../visit.ts'
-import { type Cell, csv } from './csv.ts'
 import { reasonWords } from './detail.ts'
 import { targetNamed, today } from './figures.ts'
 import { organisationName, unitName } from './reading.ts'

@@ -25,6 +25,7 @@ before(async () => {
       calendar: (language) => `https://services.exemple.example/${language}/calendrier`,
       preferences: (language) => `https://services.exemple.example/${language}/preferences`,
       confirm: page('confirmer'),
+      organisation: () => 'https://services.exemple.example/organisation',
       unsubscribe: page('stop'),
     },
   }

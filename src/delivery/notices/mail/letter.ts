@@ -13,6 +13,8 @@ export type Links = {
   preferences(language: Language): string
   confirm(language: Language, token: string): string
   unsubscribe(language: Language, token: string): string
+  /** Where an organisation's agents work. */
+  organisation(): string
 }
 
 export type LetterTools = {
@@ -50,11 +52,10 @@ export const letterOf = async (mail: Mail, tools: LetterTools): Promise<Letter> 
   const { person, kind, language } = mail
   const w = words[language]
   const stop =
-    kind === 'address' ? null : links.unsubscribe(language, tokens.seal('unsubscribe', person, kind))
-  const written =
-    mail.content.is === 'confirmation'
-      ? confirmationOf(mail, mail.content.confirmation, tools)
-      : await noticeOf(mail, mail.content, tools)
+    kind === 'address' || kind === 'organisation'
+      ? null
+      : links.unsubscribe(language, tokens.seal('unsubscribe', person, kind))
+  const written = await writtenOf(mail, tools)
   const whole: Written = {
     ...written,
     after: [...written.after, w.noReply, ...(tools.demonstration ? [w.demonstration] : [])],
@@ -74,6 +75,13 @@ export const letterOf = async (mail: Mail, tools: LetterTools): Promise<Letter> 
     html: String(htmlOf(whole, language)),
     headers: headersOf(stop, language),
   }
+}
+
+const writtenOf = async (mail: Mail, tools: LetterTools): Promise<Written> => {
+  const { content } = mail
+  if (content.is === 'confirmation') return confirmationOf(mail, content.confirmation, tools)
+  if (content.is === 'organisation') return organisationOf(mail, content, tools)
+  return noticeOf(mail, content, tools)
 }
 
 /** RFC 3834: nobody's holiday answers a machine. RFC 8058: one click stops a kind, without opening any page. */
@@ -98,6 +106,20 @@ const confirmationOf = (mail: Mail, id: string, { tokens, links }: LetterTools):
     foot: [],
   }
 }
+
+type OrganisationContent = Extract<MailContent, { is: 'organisation' }>
+
+const organisationOf = (
+  { language }: Mail,
+  { subject, lines }: OrganisationContent,
+  { links }: LetterTools,
+): Written => ({
+  subject,
+  lines: [...lines],
+  act: { label: words[language].openOrganisation, href: links.organisation() },
+  after: [words[language].signInAgent],
+  foot: [],
+})
 
 type NoticeContent = Extract<MailContent, { is: 'notice' }>
 

@@ -9,7 +9,8 @@ import type { MailKind } from '../preferences.ts'
 export type Mail = {
   person: string
   id: string
-  kind: MailKind | 'address'
+  /** `organisation`: not a person's; it is written to a public body, at the address that it gives itself. */
+  kind: MailKind | 'address' | 'organisation'
   address: string
   language: Language
   content: MailContent
@@ -37,6 +38,7 @@ export type MailContent =
       details: Record<string, unknown>
     }
   | { is: 'confirmation'; confirmation: string }
+  | { is: 'organisation'; subject: string; lines: readonly string[] }
 
 /** A message as it is asked for: `id` is the notice's, or the confirmation's. `at` is when what it says happened. */
 export type NewMail = Pick<Mail, 'person' | 'id' | 'kind' | 'address' | 'language' | 'content' | 'until'> & {

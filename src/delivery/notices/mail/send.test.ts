@@ -37,6 +37,7 @@ before(async () => {
       calendar: () => page('/calendrier'),
       preferences: () => page('/preferences'),
       confirm: (_, token) => page(`/confirmer/${token}`),
+      organisation: () => page('/organisation'),
       unsubscribe: (_, token) => page(`/stop/${token}`),
     },
   }

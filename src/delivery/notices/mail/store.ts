@@ -107,6 +107,17 @@ export const findMail = async (
   return row ?? null
 }
 
+/** What became of messages, by their id; one that was never asked for is not in it. */
+export const mailStates = async (
+  db: Queries,
+  mails: readonly Key[],
+): Promise<Map<string, { state: MailState; endedAt: Date | null }>> => {
+  const rows = await db.query<{ id: string; state: MailState; endedAt: Date | null }>(sql`
+    SELECT mail.id, state, ended_at AS "endedAt" FROM mail
+    JOIN unnest(${keys(mails)}) AS given (person, id) ON mail.person = given.person AND mail.id = given.id`)
+  return new Map(rows.map(({ id, ...its }) => [id, its]))
+}
+
 /** A message that was given up: never its address, nor what it says. */
 export type DeadMail = { id: string; kind: string; attempts: number; error: string | null; at: Date }
 

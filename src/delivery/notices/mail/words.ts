@@ -26,6 +26,8 @@ export const words = defineWords({
     },
     due: (title: string, day: string) => `${title} : au plus tard le ${day}.`,
     open: 'Ouvrir ma demande',
+    openOrganisation: 'Ouvrir l’espace de l’organisme',
+    signInAgent: 'Un agent de votre organisme devra se connecter.',
     calendar: 'Voir mon calendrier',
     signIn: 'Vous devrez vous connecter : ce message ne contient ni votre nom ni vos réponses.',
     confirm:
@@ -65,6 +67,8 @@ export const words = defineWords({
     },
     due: (title: string, day: string) => `${title}: by ${day}.`,
     open: 'Open my request',
+    openOrganisation: 'Open the organisation’s space',
+    signInAgent: 'An agent of your organisation will have to sign in.',
     calendar: 'See my calendar',
     signIn: 'You will have to sign in: this message holds neither your name nor your answers.',
     confirm: 'You asked to receive our messages at this address. Confirm it so that we use it.',
