@@ -1,0 +1,7 @@
+export { openPlaces, type Places } from './authority.ts'
+export { type CatalogueParts, describeCatalogue, describeDataset, isCatalogued } from './datasets.ts'
+export { jsonLd } from './rdf/json-ld.ts'
+export { turtle } from './rdf/turtle.ts'
+export type { Resource } from './rdf/resource.ts'
+export { describeServices } from './services.ts'
+export { FORMAT_NAMES, FREQUENCY_NAMES, THEME_NAMES } from './vocabulary.ts'
