@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isPerson } from '#access'
-import { html } from '#html'
+import { html, type Html } from '#html'
 import { LANGUAGES, type Language } from '#kernel'
 import { page, type PageProps } from '#look'
 import { type Agent, type Person } from '#parties'
@@ -83,14 +83,15 @@ export type Shown = Pick<
 }
 
 /** Sends a page with everything around it: the visitor’s name, what is unread, the same page in the other language. */
-export const show = async (
-  visit: Visit,
-  { status = 200, otherPath, ...shown }: Shown,
-): Promise<FastifyReply> => {
-  const { platform, language, visitor, reply } = visit
+export const show = async (visit: Visit, shown: Shown): Promise<FastifyReply> =>
+  sendPage(visit.reply, await documentOf(visit, shown), shown.status)
+
+/** The page whole, for whoever keeps it a moment before sending it. */
+export const documentOf = async (visit: Visit, { status: _, otherPath, ...shown }: Shown): Promise<Html> => {
+  const { platform, language, visitor } = visit
   const person = isPerson(visitor) ? visitor : null
   const unread = person ? await (visit.unread ?? platform.unread(person.person)) : 0
-  const document = page({
+  return page({
     ...shown,
     body: html`${shown.body}${usefulPart(visit.name, language, serviceIn(visit))}`,
     language,
@@ -103,7 +104,6 @@ export const show = async (
     demonstration: platform.demonstration,
     footerLinks: FOOTER[language],
   })
-  return sendPage(reply, document, status)
 }
 
 /** The service that a page's address names; pages of a request name none. */
