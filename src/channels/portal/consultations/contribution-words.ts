@@ -22,3 +22,8 @@ export const whoWords = (one: Contribution, language: Language): string => {
     .filter(Boolean)
     .join(' · ')
 }
+
+export const nameOfRegion = (region: string, language: Language): string => {
+  const name = REGIONS.get(region)
+  return name ? plainly(name, language) : ''
+}

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { PathName } from '../paths.ts'
 import type { Visit } from '../visit.ts'
+import { appealed, appealPage } from './appeal.ts'
 import { commented } from './comment.ts'
 import { contribute, contributed, contributionSaved } from './contribute.ts'
 import { contributeSummary, contributionSent } from './contribute-summary.ts'
@@ -16,6 +17,8 @@ import { calendar, feed, json } from './register-files.ts'
 import { register } from './register.ts'
 import { reply } from './reply.ts'
 import { reportPage, reportSent } from './report.ts'
+import { contributionsCsv, resultsCsv, resultsJson } from './results-files.ts'
+import { results } from './results.ts'
 import { rules } from './rules.ts'
 import { supported } from './support.ts'
 
@@ -35,6 +38,10 @@ export const registerConsultations = (answer: Answer): void => {
   answer('GET', 'consultationReply', reply)
   answer('GET', 'consultationRules', rules)
   answer('GET', 'consultationFile', document)
+  answer('GET', 'consultationResults', results)
+  answer('GET', 'consultationResultsCsv', resultsCsv)
+  answer('GET', 'consultationResultsJson', resultsJson)
+  answer('GET', 'contributionsCsv', contributionsCsv)
   answer('GET', 'contributions', list)
   answer('GET', 'contribution', contribution)
   answer('GET', 'contributionFile', attachment)
@@ -42,6 +49,8 @@ export const registerConsultations = (answer: Answer): void => {
   answer('POST', 'contributionSupport', supported)
   answer('GET', 'contributionReport', (visit) => reportPage(visit))
   answer('POST', 'contributionReport', reportSent)
+  answer('GET', 'contributionAppeal', (visit) => appealPage(visit))
+  answer('POST', 'contributionAppeal', appealed)
   answer('GET', 'contribute', contribute)
   answer('POST', 'contribute', contributed)
   answer('POST', 'contributeDraft', contributionSaved)

@@ -252,6 +252,9 @@ export const words = defineWords({
       several: 'On pouvait choisir plusieurs réponses.',
       answeredBy: (count: string) => `${count} personnes ont répondu à cette question.`,
       texts: 'Les réponses écrites ne sont pas publiées une à une : l’organisme les résume dans sa réponse.',
+      rule: 'Comment ces nombres sont comptés',
+      regionsOf: 'Par région',
+      people: 'Personnes',
       small: '0 à 4',
       rounded:
         'Les nombres de personnes sont arrondis au multiple de cinq inférieur, pour que personne ne puisse être reconnu. Les contributions, elles, sont publiques : leur nombre est exact.',
@@ -511,6 +514,9 @@ export const words = defineWords({
       several: 'One could choose several answers.',
       answeredBy: (count: string) => `${count} people answered this question.`,
       texts: 'Written answers are not published one by one: the organisation sums them up in its reply.',
+      rule: 'How these numbers are counted',
+      regionsOf: 'By region',
+      people: 'People',
       small: '0 to 4',
       rounded:
         'Numbers of persons are rounded down to multiples of five, so that nobody can be recognised. Contributions are public: their number is exact.',
