@@ -1,10 +1,19 @@
 import { isPerson } from '#access'
 import type { Definition } from '#catalogue'
+import { inLanguage } from '#consultations'
 import { deadlineWords } from '#deadlines'
 import { html, type Html } from '#html'
 import { formatDay, formatInstant, isDay, type Language } from '#kernel'
 import { emptyState, linkButton, notice as panel, pagination, tag, time } from '#look'
-import { countInbox, findPreferences, inbox as read, markRead, type Notice } from '#notices'
+import {
+  countInbox,
+  findPreferences,
+  inbox as read,
+  isOfConsultation,
+  markRead,
+  type Notice,
+  type NoticeKind,
+} from '#notices'
 import type { Platform } from '#web'
 import { words as opinionWords } from './opinions/words.ts'
 import { to } from './paths.ts'
@@ -55,9 +64,11 @@ const failed = (address: string, language: Language): Html => {
   return panel({ language, tone: 'warning', title: w.failed, body: w.failedText(address), action: mend })
 }
 
+type OfDossier = Notice & { kind: NoticeKind }
+
 /** What a notice is about, in the words of its service when it is a date to keep. */
 const titleOf = (
-  { kind, details }: Notice,
+  { kind, details }: OfDossier,
   definition: Definition | undefined,
   language: Language,
 ): string => {
@@ -70,7 +81,14 @@ const titleOf = (
 /** After these one may say how it went. */
 const ENDS_A_USE = new Set<Notice['kind']>(['dossier.decided', 'dossier.withdrawn'])
 
-const row = async ({ catalogue }: Platform, notice: Notice, language: Language): Promise<Html> => {
+const row = (platform: Platform, notice: Notice, language: Language): Promise<Html> => {
+  const { kind } = notice
+  return isOfConsultation(kind)
+    ? ofConsultation(platform, notice, words[language].inbox.consultations[kind], language)
+    : ofDossier(platform, { ...notice, kind }, language)
+}
+
+const ofDossier = async ({ catalogue }: Platform, notice: OfDossier, language: Language): Promise<Html> => {
   const w = words[language].inbox
   const version = await catalogue.at(notice.service, notice.version)
   const name = version?.definition.words[language].name ?? notice.service
@@ -79,10 +97,28 @@ const row = async ({ catalogue }: Platform, notice: Notice, language: Language):
     <h2><a href="${to(page, language, { ref: notice.dossier })}">${titleOf(notice, version?.definition, language)}</a></h2>
     <p>${name} · ${notice.number}</p>
     ${ENDS_A_USE.has(notice.kind) && html`<p><a href="${to('opinion', language, { ref: notice.dossier })}">${opinionWords[language].offer.inbox}</a></p>`}
-    <p class="source">
-      ${time({ text: formatInstant(notice.at, language), machine: notice.at.toISOString() })}${
-        notice.readAt === null && html` ${tag({ status: 'new', label: w.unread })}`
-      }
-    </p>
+    ${whenTold(notice, language)}
   </li>`
 }
+
+/** What became of what they wrote: in which consultation, never by which contribution. */
+const ofConsultation = async (
+  { consultations }: Platform,
+  notice: Notice,
+  title: string,
+  language: Language,
+): Promise<Html> => {
+  const id = String(notice.details['consultation'])
+  const consultation = await consultations.find(id)
+  return html`<li>
+    <h2><a href="${to('consultation', language, { consultation: id })}">${title}</a></h2>
+    <p>${consultation ? inLanguage(consultation.title, language) : id}</p>
+    ${whenTold(notice, language)}
+  </li>`
+}
+
+const whenTold = ({ at, readAt }: Notice, language: Language): Html => html`<p class="source">
+  ${time({ text: formatInstant(at, language), machine: at.toISOString() })}${
+    readAt === null && html` ${tag({ status: 'new', label: words[language].inbox.unread })}`
+  }
+</p>`

@@ -91,6 +91,11 @@ export const words = defineWords({
         'dossier.withdrawn': 'Votre demande est retirée',
         'reminder.due': 'Rappel',
       },
+      consultations: {
+        'contribution.hidden': 'Un texte que vous avez écrit dans une consultation est retiré',
+        'contribution.restored': 'Un texte que vous avez écrit dans une consultation est de nouveau visible',
+        'appeal.judged': 'Votre appel a reçu une réponse',
+      },
       reminder: (title: string, day: string) => `${title} : au plus tard le ${day}`,
     },
     known: {
@@ -437,6 +442,11 @@ export const words = defineWords({
         'review.requested': 'We received your request for a review',
         'dossier.withdrawn': 'Your request has been withdrawn',
         'reminder.due': 'Reminder',
+      },
+      consultations: {
+        'contribution.hidden': 'Something you wrote in a consultation was withdrawn',
+        'contribution.restored': 'Something you wrote in a consultation is in view again',
+        'appeal.judged': 'Your appeal was answered',
       },
       reminder: (title: string, day: string) => `${title}: by ${day}`,
     },

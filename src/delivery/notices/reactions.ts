@@ -8,7 +8,8 @@ import { type Notice, NOTICE_KINDS, type NoticeKind } from './notice.ts'
 import { addressFor, mailKindOf, type Preferences } from './preferences.ts'
 import { clearNotices, keepNotices, preferencesAmong } from './store.ts'
 
-type New = Omit<Notice, 'readAt'>
+/** Of a dossier: what consultations tell is written by them. */
+type New = Omit<Notice, 'readAt' | 'kind'> & { kind: NoticeKind }
 
 /**
  * Fills the inbox of the applicant, and writes to those who asked for it. The notice has the event’s id: told once,

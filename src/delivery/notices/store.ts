@@ -1,5 +1,5 @@
 import { batching, isId, type Queries, sql } from '#kernel'
-import type { Notice } from './notice.ts'
+import { CONSULTATION_NOTICES, type Notice } from './notice.ts'
 import type { Preferences } from './preferences.ts'
 
 export const keepNotices = async (tx: Queries, notices: Omit<Notice, 'readAt'>[]): Promise<void> => {
@@ -64,8 +64,12 @@ export const keepRead = async (tx: Queries, person: string, ids: string[], at: D
   return [...new Set(rows.map(({ deadline }) => deadline).filter(isId))]
 }
 
-/** What was read stays known: the same notice comes back under the same id. */
-export const clearNotices = (tx: Queries): Promise<unknown> => tx.query(sql`DELETE FROM notice`)
+/**
+ * What was read stays known: the same notice comes back under the same id. What consultations told stays, since the ledger
+ * does not know to whom.
+ */
+export const clearNotices = (tx: Queries): Promise<unknown> =>
+  tx.query(sql`DELETE FROM notice WHERE kind <> ALL(${[...CONSULTATION_NOTICES]}::text[])`)
 
 const PREFERENCES = sql`person, means, language, without, address, failed_at AS "failedAt", since`
 

@@ -6,6 +6,8 @@ import * as acts from './acts.ts'
 import type { Announced, Attachment, Consultation, Reply, Theme } from './consultation.ts'
 import type { Contribution } from './contribution.ts'
 import { type Due, dueOf } from './due.ts'
+import { type KeyedIn, keyingIn } from './moderation/key-in.ts'
+import { type Moderation, moderation } from './moderation/moderation.ts'
 import { blank, readAnnounced, slugOf } from './reading.ts'
 import type { ConsultationRefusal } from './refusals.ts'
 import { countsIn, type Counts, type Results, resultsOf } from './results/results.ts'
@@ -33,7 +35,7 @@ type Page = { limit: number; offset: number }
 export type Participating = ({ is: 'answer' } & Answering) | ({ is: 'contribution' } & Contributing)
 
 /** Consultations, ready to be asked. One per process; any number of processes share a database. */
-export type Consultations = {
+export type Consultations = Moderation & {
   // ---- What everybody reads
 
   /** The public register, those of an organisation, a region, a topic, a standing, or found by words. */
@@ -107,6 +109,12 @@ export type Consultations = {
   cancel(agent: Agent, id: string, input: { reason: Text }): Done
   addTheme(agent: Agent, id: string, theme: Theme): Done
   reply(agent: Agent, id: string, given: Omit<Reply, 'on'>): Done
+  /** Enters what came on paper, from a workshop or by phone, counted under its channel. */
+  keyIn(
+    agent: Agent,
+    id: string,
+    given: KeyedIn,
+  ): Promise<Result<{ id: string }, ConsultationRefusal | 'not-found'>>
 
   // ---- What comes by itself
 
@@ -239,6 +247,8 @@ export const createConsultations = (tools: ConsultationTools): Consultations => 
     close: (agent, id, input) => door.perform(acts.close, id, input, here(agent)),
     cancel: (agent, id, input) => door.perform(acts.cancel, id, input, here(agent)),
     addTheme: (agent, id, theme) => door.perform(acts.addTheme, id, theme, here(agent)),
+    keyIn: keyingIn(tools),
+    ...moderation(tools, voices),
     reply: (agent, id, given) => door.perform(acts.reply, id, given, here(agent)),
 
     due: async (organisation, on) => dueOf(await store.consultationsOf(db, organisation), on),

@@ -60,6 +60,11 @@ export {
   readAnswers,
   valuesOf,
 } from './questions.ts'
+export type { KeyedIn } from './moderation/key-in.ts'
+export { MOST_JUDGMENT } from './moderation/moderate.ts'
+export { type Moderating, MOST_COUNTED } from './moderation/moderation.ts'
+export { type Posting, withdrawnBy } from './moderation/posting.ts'
+export type { Queue } from './moderation/store.ts'
 export { type Fault, type Lack, lacksOf, slugOf } from './reading.ts'
 export type { ConsultationRefusal } from './refusals.ts'
 export { isRegion, REGIONS } from './regions.ts'

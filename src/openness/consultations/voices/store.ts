@@ -102,6 +102,16 @@ export const answerOf = async (
   return rows[0] ?? null
 }
 
+/** Keeps a sheet that was keyed in; false when it was there already. */
+export const keepSheet = async (tx: Queries, one: KeptAnswer): Promise<boolean> => {
+  const rows = await tx.query(sql`
+    INSERT INTO consultation_answer (consultation, voice, id, region, channel, day, answers)
+    VALUES (${one.consultation}, ${one.voice}, ${one.id}, ${one.region}, ${one.channel}, ${one.day}::date,
+      ${JSON.stringify(one.answers)}::jsonb)
+    ON CONFLICT (consultation, voice) DO NOTHING RETURNING id`)
+  return rows.length > 0
+}
+
 export const keepAnswer = (tx: Queries, one: KeptAnswer): Promise<unknown> =>
   tx.query(sql`
     INSERT INTO consultation_answer (consultation, voice, id, region, channel, day, answers)
