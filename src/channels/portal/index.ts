@@ -5,6 +5,7 @@ import { organisation, organisations, overview, target, trendFile, unitsFile } f
 import { calendar, calendarAddress } from './calendar.ts'
 import { calendarEvent, calendarFeed } from './calendar-file.ts'
 import { complete, completed } from './complete.ts'
+import { registerConsultations } from './consultations/index.ts'
 import { contested, contestPage } from './contest.ts'
 import { decision, signedDecision } from './decision.ts'
 import { dossier } from './dossier.ts'
@@ -115,4 +116,5 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'publication', publication)
   registerMeasureFiles(app, platform)
   registerBarometerApi(app, platform)
+  registerConsultations(answer)
 }

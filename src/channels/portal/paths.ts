@@ -63,6 +63,92 @@ export const PATHS = {
   barometerUnitsFile: { fr: '/barometre/:target/detail.csv', en: '/en/barometer/:target/detail.csv' },
   measures: { fr: '/donnees/mesures', en: '/en/data/measures' },
   publication: { fr: '/donnees/mesures/:publication', en: '/en/data/measures/:publication' },
+  consultations: { fr: '/consultations', en: '/en/consultations' },
+  consultationsFeed: { fr: '/consultations/nouveautes.atom', en: '/en/consultations/news.atom' },
+  consultationsCalendar: { fr: '/consultations/calendrier.ics', en: '/en/consultations/calendar.ics' },
+  consultationsJson: { fr: '/consultations/registre.json', en: '/en/consultations/register.json' },
+  consultation: { fr: '/consultations/:consultation', en: '/en/consultations/:consultation' },
+  consultationReply: {
+    fr: '/consultations/:consultation/reponse',
+    en: '/en/consultations/:consultation/reply',
+  },
+  consultationRules: {
+    fr: '/consultations/:consultation/regles',
+    en: '/en/consultations/:consultation/rules',
+  },
+  consultationFile: {
+    fr: '/consultations/:consultation/fichiers/:digest',
+    en: '/en/consultations/:consultation/files/:digest',
+  },
+  consultationResults: {
+    fr: '/consultations/:consultation/resultats',
+    en: '/en/consultations/:consultation/results',
+  },
+  consultationResultsCsv: {
+    fr: '/consultations/:consultation/resultats.csv',
+    en: '/en/consultations/:consultation/results.csv',
+  },
+  consultationResultsJson: {
+    fr: '/consultations/:consultation/resultats.json',
+    en: '/en/consultations/:consultation/results.json',
+  },
+  contributionsCsv: {
+    fr: '/consultations/:consultation/contributions.csv',
+    en: '/en/consultations/:consultation/contributions.csv',
+  },
+  contributions: {
+    fr: '/consultations/:consultation/contributions',
+    en: '/en/consultations/:consultation/contributions',
+  },
+  contribution: {
+    fr: '/consultations/:consultation/contributions/:contribution',
+    en: '/en/consultations/:consultation/contributions/:contribution',
+  },
+  contributionSupport: {
+    fr: '/consultations/:consultation/contributions/:contribution/appui',
+    en: '/en/consultations/:consultation/contributions/:contribution/support',
+  },
+  contributionReport: {
+    fr: '/consultations/:consultation/contributions/:contribution/signaler',
+    en: '/en/consultations/:consultation/contributions/:contribution/report',
+  },
+  contributionFile: {
+    fr: '/consultations/:consultation/contributions/:contribution/fichiers/:digest',
+    en: '/en/consultations/:consultation/contributions/:contribution/files/:digest',
+  },
+  contribute: {
+    fr: '/consultations/:consultation/contribuer',
+    en: '/en/consultations/:consultation/contribute',
+  },
+  contributeDraft: {
+    fr: '/consultations/:consultation/contribuer/brouillon',
+    en: '/en/consultations/:consultation/contribute/draft',
+  },
+  contributeSummary: {
+    fr: '/consultations/:consultation/contribuer/sommaire',
+    en: '/en/consultations/:consultation/contribute/summary',
+  },
+  questionnaire: {
+    fr: '/consultations/:consultation/questionnaire/:page',
+    en: '/en/consultations/:consultation/questionnaire/:page',
+  },
+  questionnaireDraft: {
+    fr: '/consultations/:consultation/questionnaire/:page/brouillon',
+    en: '/en/consultations/:consultation/questionnaire/:page/draft',
+  },
+  questionnaireSummary: {
+    fr: '/consultations/:consultation/questionnaire',
+    en: '/en/consultations/:consultation/questionnaire',
+  },
+  participationReceipt: {
+    fr: '/consultations/:consultation/recu/:participation',
+    en: '/en/consultations/:consultation/received/:participation',
+  },
+  participation: { fr: '/mes-participations', en: '/en/my-participation' },
+  contributionAppeal: {
+    fr: '/consultations/:consultation/contributions/:contribution/contester',
+    en: '/en/consultations/:consultation/contributions/:contribution/appeal',
+  },
 } as const satisfies Record<string, Record<Language, string>>
 
 export type PathName = keyof typeof PATHS
