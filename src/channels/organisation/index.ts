@@ -4,6 +4,9 @@ import type { Platform } from '#web'
 import { registerHome } from './home/index.ts'
 import { SPACE } from './words.ts'
 
+export { type DueLine, everythingDue } from './home/due.ts'
+export { SPACE, words as spaceWords, type Part } from './words.ts'
+
 /**
  * An organisation's space, `/organisation`: where its agents plan, take stock, open data and consult, each part in a
  * folder of its own. In French (C-11, s. 18.1), complete without JavaScript. Everybody of an organisation reads its space,

@@ -1,6 +1,7 @@
 import type { Platform } from '#web'
-import type { Part } from '../words.ts'
+import { type Part, SPACE } from '../words.ts'
 import type { DueLine } from './due-line.ts'
+import { dueWords } from './due-words.ts'
 
 /** What a domain says is due: `is` is of its own closed list. */
 type Due<Is extends string> = { is: Is; subject: string; day: string; id: string }
@@ -8,23 +9,52 @@ type Due<Is extends string> = { is: Is; subject: string; day: string; id: string
 type Reading<Is extends string> = {
   part: Part
   read: (platform: Platform, organisation: string, today: string) => Promise<readonly Due<Is>[]>
-  /** Each thing in words, and the role it is awaited from. One without words does not compile. */
   words: Record<Is, { what: (subject: string) => string; who: string }>
-  href: (due: Due<Is>) => string
+  href?: (due: Due<Is>) => string
 }
 
-type Source = (platform: Platform, organisation: string, today: string) => Promise<Omit<DueLine, 'inDays'>[]>
+export type Source = {
+  part: Part
+  due: (platform: Platform, organisation: string, today: string) => Promise<Omit<DueLine, 'inDays'>[]>
+}
 
-export const reading =
-  <Is extends string>({ part, read, words, href }: Reading<Is>): Source =>
-  async (platform, organisation, today) =>
+const reading = <Is extends string>({ part, read, words, href }: Reading<Is>): Source => ({
+  part,
+  due: async (platform, organisation, today) =>
     (await read(platform, organisation, today)).map((due) => ({
       part,
       what: words[due.is].what(due.subject),
       who: words[due.is].who,
-      href: href(due),
+      href: href?.(due) ?? SPACE[part],
       day: due.day,
-    }))
+    })),
+})
 
 /** Every part of the space that has something due. */
-export const SOURCES: readonly Source[] = []
+export const SOURCES: readonly Source[] = [
+  reading({
+    part: 'plan',
+    read: ({ plans }, organisation, today) => plans.due(organisation, today),
+    words: dueWords.plan,
+  }),
+  reading({
+    part: 'processes',
+    read: ({ processes }, organisation, today) => processes.due(organisation, today),
+    words: dueWords.processes,
+  }),
+  reading({
+    part: 'workplaces',
+    read: ({ workplaces }, organisation, today) => workplaces.due(organisation, today),
+    words: dueWords.workplaces,
+  }),
+  reading({
+    part: 'data',
+    read: ({ opendata }, organisation, today) => opendata.due(organisation, today),
+    words: dueWords.data,
+  }),
+  reading({
+    part: 'consultations',
+    read: ({ consultations }, organisation, today) => consultations.due(organisation, today),
+    words: dueWords.consultations,
+  }),
+]
