@@ -3,6 +3,8 @@ import {
   compareVersions,
   DEFINITIONS,
   type Difference,
+  figureOn,
+  type PastFigure,
   proveMeasures,
   publishMeasures,
   rebuildBarometer,
@@ -28,6 +30,13 @@ export const barometerCommand = (program: Command) => {
   add('publish', 'Publier les mesures d’une journée finie / Publish the measures of a day that is over')
     .option('--day <jour>', 'AAAA-MM-JJ ; hier si absent / YYYY-MM-DD; yesterday when absent', readDay)
     .action((options: Options & { day?: string }) => onLedger(options, (db) => publish(db, options.day)))
+  add('figure', 'Un chiffre, à n’importe quelle date / A figure, on any day')
+    .requiredOption('--target <n>', '1 à / to 10', readNumber)
+    .requiredOption('--at <jour>', 'AAAA-MM-JJ / YYYY-MM-DD', readDay)
+    .option('--definition <n>', 'une autre version / another version', readNumber)
+    .option('--organisation <id>', 'd’un seul organisme / of one organisation')
+    .option('--json', 'tout, en JSON / all of it, as JSON')
+    .action((options: Options & FigureAsked) => onLedger(options, (db) => figure(db, options)))
   add(
     'compare',
     'Ce que l’histoire aurait été sous une autre version d’une cible / What history would have been under another version of a target',
@@ -37,6 +46,54 @@ export const barometerCommand = (program: Command) => {
     .action((target: number, version: number, options: Options) =>
       onLedger(options, (db) => compare(db, target, version)),
     )
+}
+
+const figure = async (db: Database, { target, at, definition, organisation, json }: FigureAsked) => {
+  const found = await figureOn(db, clock, { target, day: at, version: definition })
+  const its = organisation
+    ? found?.organisations.find((one) => one.organisation === organisation)
+    : found?.figure
+  if (!found || !its) {
+    console.error(
+      'Aucun tel chiffre : vérifiez la cible, la version et l’organisme. / No such figure: check the target, the version and the organisation.',
+    )
+    process.exitCode = 1
+    return
+  }
+  const { head, organisations } = found
+  if (json)
+    return console.log(
+      JSON.stringify({ head, figure: its, organisations: organisation ? undefined : organisations }, null, 2),
+    )
+  const { coverage, provenance, period } = its
+  console.log(
+    [
+      `cible/target ${target} v${its.definition.version}, ${period.from} – ${period.to}: ${shown(its)}`,
+      `provenance: observed ${provenance.observed}, imported ${provenance.imported}, declared ${provenance.declared}`,
+      `couverture/coverage: ${coverage.reporting}/${coverage.subject}${coverage.missing.length > 0 ? `; manquent/missing: ${coverage.missing.slice(0, 20).join(', ')}${coverage.missing.length > 20 ? ', …' : ''}` : ''}`,
+      ...notCountedLines(found.units, organisation),
+      `exclusions: ${its.exclusions.length}`,
+      `registre/ledger: ${head}`,
+    ].join('\n'),
+  )
+}
+
+/** The units that are not in the denominator, by why. */
+const notCountedLines = (units: PastFigure['units'], organisation: string | undefined): string[] => {
+  const out = units.filter(
+    (one) => one.denominator === 0 && (organisation === undefined || one.organisation === organisation),
+  )
+  return [...Map.groupBy(out, ({ reason }) => reason ?? '')].map(
+    ([reason, all]) => `hors du dénominateur/not counted: ${all.length} × ${reason}`,
+  )
+}
+
+type FigureAsked = {
+  target: number
+  at: string
+  definition?: number
+  organisation?: string
+  json?: boolean
 }
 
 const readNumber = (typed: string): number => {

@@ -3,6 +3,7 @@ import { assessCommand } from './assess.ts'
 import { backupCommand } from './backup.ts'
 import { barometerCommand } from './barometer.ts'
 import { checkCommand } from './check.ts'
+import { importCommand } from './import.ts'
 import { ledgerCommand } from './ledger.ts'
 import { mailCommand } from './mail.ts'
 import { newCommand } from './new.ts'
@@ -27,6 +28,7 @@ export const commands: ((program: Command) => unknown)[] = [
   restoreCommand,
   simulateCommand,
   registryCommand,
+  importCommand,
   ledgerCommand,
   barometerCommand,
   mailCommand,

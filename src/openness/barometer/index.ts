@@ -12,7 +12,8 @@
  *
  * What runs: `openBarometer({ db, clock, log })` counts sealed events (`subscriber`), keeps the figures that pages read, and
  * publishes each day once it is over. `verifyBarometer(db)` counts all again from the first event and compares;
- * `rebuildBarometer`, `publishMeasures`, `compareVersions` are for an operator.
+ * `rebuildBarometer`, `publishMeasures`, `compareVersions` are for an operator. `figureOn(db, clock, { target, day })` is the
+ * figure of any day; `keepYears` keeps those of the years that an inventory tells of, `readYears` shows them.
  */
 export { EVENT_KINDS, measuresOf } from './measures.ts'
 export { type Measure, type MeasureKind } from './measure.ts'
@@ -40,6 +41,15 @@ export { type Compared, compareVersions } from './compare.ts'
 export { prove as proveMeasures, publish as publishMeasures } from './publish.ts'
 export { rebuild as rebuildBarometer } from './subscriber.ts'
 export { type Difference, recomputeBarometer, verifyBarometer, type VerifiedBarometer } from './verify.ts'
+export {
+  figureOn,
+  keepYears,
+  type PastFigure,
+  readYears,
+  readYearUnits,
+  YEAR_TARGETS,
+  type YearFigures,
+} from './year.ts'
 export type { Definition, Variant } from './definition.ts'
 export { EXCLUSION_REASONS, type ExclusionReason } from './contests/exclusion.ts'
 export { type Contest, type ContestedFigure, MOST_REASON } from './contests/contest.ts'

@@ -185,6 +185,32 @@ export const organisationsKnown = async (q: Queries): Promise<string[]> => {
   return rows.map(({ organisation }) => organisation)
 }
 
+// ---- Years that were taken over
+
+export type YearPart = {
+  day: string
+  target: number
+  part: string
+  version: number
+  head: number
+  body: string
+}
+
+export const keepYearParts = async (tx: Queries, parts: readonly YearPart[]): Promise<void> => {
+  for (const { day, target, part, version, head, body } of parts)
+    await tx.query(sql`
+      INSERT INTO barometer_year (day, target, part, version, head, body)
+      VALUES (${day}, ${target}, ${part}, ${version}, ${head}, ${body})
+      ON CONFLICT (day, target, part) DO UPDATE
+        SET version = excluded.version, head = excluded.head, body = excluded.body`)
+}
+
+/** Of one year, or of all of them, the newest first. */
+export const yearParts = (q: Queries, part: string, day: string | null): Promise<YearPart[]> =>
+  q.query(sql`
+    SELECT day, target, part, version, head, body FROM barometer_year
+    WHERE part = ${part} AND (${day}::date IS NULL OR day = ${day}) ORDER BY day DESC, target`)
+
 // ---- Publications
 
 export type PublicationRow = {

@@ -27,6 +27,7 @@ export const measuring = (counted: (head: number) => void): Subscriber => {
   return {
     name: NAME,
     kinds: EVENT_KINDS,
+    bodies: false,
     react: (tx, event) => reactToAll(tx, [event]),
     reactToAll,
     reset: async (tx) => {

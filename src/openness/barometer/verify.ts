@@ -7,6 +7,7 @@ import type { History } from './history.ts'
 import { partsOn, pointsAt, seriesParts, signatureOf, trendDays } from './parts.ts'
 import { atOneMoment, countedByKind, editionOf, everyPart, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
+import { readYears, readYearUnits, yearAgain } from './year.ts'
 import { differencesIn } from './verifier/differences.ts'
 
 /** One thing that is not what the events say. `field` is a path within it. */
@@ -58,6 +59,7 @@ export const verifyBarometer = (
     const isShown = ({ part }: Part) => part !== 'series' || edition.complete
     const live = (await everyPart(tx)).filter(isShown)
     found.push(...figureDifferences(live, partsOf(past, edition.day, definitions).filter(isShown)))
+    found.push(...(await yearDifferences(tx)))
     if (found.length > 0)
       return refused('differs', { count: found.length, differences: found.slice(0, most) })
     return ok({
@@ -81,6 +83,22 @@ export const recomputeBarometer = (
     const figures = partsOn(history, day, definitions).filter(({ part }) => part === 'figure').length
     return { events, cells: again.size(), figures }
   })
+
+/** Years that were taken over, each from what the events said when it was computed. */
+const yearDifferences = async (tx: Queries): Promise<Difference[]> => {
+  const histories = new Map<number, History>()
+  const found: Difference[] = []
+  for (const kept of await readYears(tx)) {
+    const history = histories.get(kept.head) ?? (await historyAt(tx, kept.head))
+    histories.set(kept.head, history)
+    const { units, ...again } = yearAgain(history, kept)
+    const { target } = kept.figure
+    const live = { ...kept, units: await readYearUnits(tx, kept.day, target) }
+    for (const difference of differencesIn(live, { ...again, units }, `year ${kept.day}`))
+      found.push({ what: 'figure', target, organisation: '', ...difference })
+  }
+  return found
+}
 
 const historyAt = async (tx: Queries, head: number): Promise<History> => (await recount(tx, head)).history()
 

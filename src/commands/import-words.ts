@@ -1,0 +1,46 @@
+import type { Inventory, Report, TakenOver } from '#volumes'
+
+const number = new Intl.NumberFormat('en-CA')
+
+/** The report of an inventory, to be read in a terminal. */
+export const reportLines = ({ source, rows, years, leftOut }: Report): string[] => [
+  `${source}: ${number.format(rows.read)} lignes lues / rows read, ${number.format(rows.used)} utilisées / used`,
+  ...years.flatMap((one) => [
+    '',
+    `${one.year} (${one.from} – ${one.to})`,
+    `  ${number.format(one.services)} services, ${number.format(one.organisations)} organismes / organisations`,
+    `  ${number.format(one.withVolume)} services au volume connu / of a known volume, ${number.format(one.used)} utilisés / used, ${number.format(one.digital)} numériques / digital`,
+    `  ${number.format(one.improved)} services améliorés après ce qu’en disent les gens / improved after what people said`,
+    ...Object.entries(one.volumes).map(
+      ([channel, count]) => `  ${channel.padEnd(8)} ${number.format(count).padStart(18)}`,
+    ),
+  ]),
+  ...(leftOut.length > 0 ? ['', 'Laissé de côté / Left out:'] : []),
+  ...leftOut.flatMap(({ reason, says, times, first }) => [
+    `  ${number.format(times)} × ${reason}: ${says}`,
+    ...first.slice(0, 3).map(({ file, line, what }) => `      ${file}:${line} ${what}`.trimEnd()),
+  ]),
+]
+
+export const lines = {
+  dryRun: 'Rien n’a été écrit. / Nothing was written.',
+  taken: ({ facts, organisations, services, volumes, improvements }: TakenOver) =>
+    facts === 0
+      ? 'Tout cela est déjà repris : rien n’a changé. / All of this was taken over already: nothing changed.'
+      : `Repris / Taken over: ${facts} faits / facts (organisations ${organisations}, services ${services}, volumes ${volumes}, improvements ${improvements}).`,
+  counted:
+    'Les chiffres sont calculés. / The figures are computed: bin/parvis barometer figure --target 8 --at <last day>',
+  leftOut: (all: Inventory['leftOut']): string =>
+    `\u{feff}${[
+      ['file', 'line', 'reason', 'what'],
+      ...all.map(({ file, line, reason, what }) => [file, String(line), reason, what]),
+    ]
+      .map((row) => row.map(quoted).join(','))
+      .join('\r\n')}\r\n`,
+}
+
+/** RFC 4180; what a spreadsheet would compute is led by an apostrophe. */
+const quoted = (cell: string): string => {
+  const harmless = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+}

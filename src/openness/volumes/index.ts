@@ -1,0 +1,17 @@
+/**
+ * Volumes counted outside the platform, and inventories of somebody else (docs/decisions/0046-volumes-from-elsewhere.md,
+ * 0047-an-import-is-one-transaction.md).
+ *
+ * - `readMapping(yaml)` → how an inventory is read; `gather({ mapping, mappingPath, files, today, year })` → all that its
+ *   files say, with each row that is left out and why; `reportOf(inventory)`; `takeOver(db, clock, inventory, …)` writes
+ *   it into the ledger in one transaction. What is wrong in a file or a mapping is thrown as `Faulty` or `Undecided`.
+ *
+ * Refusals are in `refusals.ts`, events in `events.ts`.
+ */
+export { type Gathering, gather, type Inventory } from './inventory/gather.ts'
+export { LEFT_OUT, Undecided } from './inventory/read-row.ts'
+export { readMapping } from './inventory/read-mapping.ts'
+export { type Report, reportOf } from './inventory/report.ts'
+export { digestOf, takeOver, type TakenOver } from './inventory/take-over.ts'
+export { yearEnds } from './inventory/store.ts'
+export { Faulty } from './table/faulty.ts'

@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { VOLUME_CHANNELS } from '../channels.ts'
+
+/**
+ * How an inventory that somebody published is read, as data: which column says what, what stands for « no data », when
+ * its year begins. docs/guides/importer.md explains each line; a key that is not known is refused.
+ */
+const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
+const column = z.string().trim().min(1)
+const columns = z.union([column.transform((one) => [one]), z.array(column).min(1)])
+const isOneOf = z.strictObject({ column, in: z.array(text).min(1) })
+
+const names = z.union([
+  column.transform((one) => ({ fr: one, en: one })),
+  z
+    .strictObject({ fr: column.optional(), en: column.optional() })
+    .refine(({ fr, en }) => fr ?? en, 'a name in French or in English')
+    .transform(({ fr, en }) => ({ fr: (fr ?? en)!, en: (en ?? fr)! })),
+])
+
+const volume = z.union([
+  columns.transform((sum) => ({ sum })),
+  z.strictObject({ sum: columns }),
+  z.strictObject({ total: columns, minus: columns }),
+  z.strictObject({ constant: z.number().int().min(0) }),
+])
+
+const format = z
+  .string()
+  .regex(
+    /^(?=.*YYYY)(YYYY|MMM|MM|DD|M|D|[-/., ])+$/,
+    'a format is made of YYYY, MM or M or MMM, DD or D, and what stands between: DD/MM/YYYY',
+  )
+
+const dates = z.strictObject({
+  column,
+  format: z
+    .union([format.transform((one) => [one]), z.array(format).min(1)])
+    .default(['YYYY-MM-DD', 'YYYY-MM']),
+  split: z.string().min(1).optional().describe('what stands between several dates of one cell'),
+})
+
+const firstDay = z
+  .string()
+  .regex(/^(0[1-9]|1[0-2])-01$/, 'a year begins on the first of a month: 04-01')
+  .default('01-01')
+
+const year = z.union([
+  z.strictObject({ is: z.number().int().min(1990).max(2100), starts: firstDay }),
+  z.strictObject({
+    column,
+    starts: firstDay,
+    named: z
+      .enum(['start', 'end'])
+      .optional()
+      .describe('which year a single number names, where a year spans two'),
+  }),
+])
+
+const improvements = z
+  .strictObject({
+    file: z.string().optional().describe('a second file, beside the mapping'),
+    service: columns.optional().describe('the columns of that file that hold the id of the service'),
+    date: dates.optional(),
+    'in-year': isOneOf.optional().describe('improved in the year of the row, on a day that nobody says'),
+    year: year.optional().describe('the year of a row of the second file'),
+    when: isOneOf.optional().describe('only those that rest on what people said'),
+  })
+  .refine((one) => one.date ?? one['in-year'], 'either date or in-year')
+  .refine((one) => !one.file === !one.service, 'a second file needs service, and service a file')
+  .refine((one) => !one.file || !one['in-year'] || one.year, 'in-year in a second file needs its year')
+
+export const Mapping = z.strictObject({
+  source: z.string().regex(/^[a-z][a-z0-9]{1,19}$/, 'two to twenty small letters and digits: canada'),
+  name: z.strictObject({ fr: z.string().min(1), en: z.string().min(1) }),
+  file: z
+    .strictObject({
+      separator: z.enum([',', ';', '\t', '|']).optional(),
+      encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
+      heading: z.number().int().min(1).default(1).describe('the row of the column names'),
+    })
+    .prefault({}),
+  keep: z.array(isOneOf).default([]).describe('only the rows that are so'),
+  'leave-out': z.array(isOneOf).default([]).describe('no row that is so'),
+  'no-data': z.array(text).default(['', 'NA', 'N/A', 'ND', '-', '–', '—', 'null']),
+  none: z.array(text).default([]).describe('what says that a channel does not exist: nothing came by it'),
+  numbers: z
+    .strictObject({ decimal: z.enum(['.', ',']).default('.'), round: z.boolean().default(false) })
+    .prefault({}),
+  year,
+  service: z.strictObject({ id: columns, name: names, since: dates.optional() }),
+  organisation: z.strictObject({ id: columns, name: names }),
+  channels: z
+    .partialRecord(z.enum(VOLUME_CHANNELS), volume)
+    .refine((all) => Object.keys(all).length > 0, 'at least one channel'),
+  partly: z
+    .enum(['leave-out', 'count-known'])
+    .default('leave-out')
+    .describe('a service of which only some channels are known'),
+  digital: z.union([
+    z.literal(true),
+    z.strictObject({ channel: z.enum(VOLUME_CHANNELS), least: z.number().int().min(0).default(0) }),
+    isOneOf,
+  ]),
+  improvements: z.union([improvements.transform((one) => [one]), z.array(improvements)]).default([]),
+  repeated: z
+    .enum(['refuse', 'first', 'last', 'sum'])
+    .default('refuse')
+    .describe('rows that say different things of one service and year'),
+})
+
+export type Mapping = z.infer<typeof Mapping>
+export type YearOf = z.infer<typeof year>
+export type DatesOf = z.infer<typeof dates>
+export type VolumeOf = z.infer<typeof volume>
+export type IsOneOf = z.infer<typeof isOneOf>
+export type ImprovementsOf = z.infer<typeof improvements>
+
+/** Every column of the first file that a mapping names: each must be there before a row is read. */
+export const columnsNamed = ({ year, service, organisation, ...rest }: Mapping): string[] => [
+  ...new Set([
+    ...rest.keep.map(({ column }) => column),
+    ...rest['leave-out'].map(({ column }) => column),
+    ...('column' in year ? [year.column] : []),
+    ...service.id,
+    ...Object.values(service.name),
+    ...(service.since ? [service.since.column] : []),
+    ...organisation.id,
+    ...Object.values(organisation.name),
+    ...Object.values(rest.channels).flatMap((one) => volumeColumns(one!)),
+    ...(typeof rest.digital === 'object' && 'column' in rest.digital ? [rest.digital.column] : []),
+    ...rest.improvements.filter(({ file }) => !file).flatMap(improvementColumns),
+  ]),
+]
+
+export const improvementColumns = (one: ImprovementsOf): string[] => [
+  ...(one.service ?? []),
+  ...(one.date ? [one.date.column] : []),
+  ...(one['in-year'] ? [one['in-year'].column] : []),
+  ...(one.when ? [one.when.column] : []),
+  ...(one.year && 'column' in one.year ? [one.year.column] : []),
+]
+
+const volumeColumns = (one: VolumeOf): string[] => {
+  if ('constant' in one) return []
+  return 'sum' in one ? one.sum : [...one.total, ...one.minus]
+}

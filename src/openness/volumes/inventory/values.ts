@@ -1,0 +1,132 @@
+import type { DatesOf, YearOf } from './mapping.ts'
+
+/*
+ * What cells of other people's tables say: a count with its thousands separated, a date in their format, a year that
+ * spans two. Null is always « it cannot be read »; what stands for « no data » was looked for before.
+ */
+
+const SPACES = /[\s\u00a0\u202f\u2009'’]/g
+
+/** `1,234`, `1 234`, `1.234,0` where the comma is the decimal mark, `1.2E+05`; a fraction only where it may be rounded. */
+export const readCount = (
+  typed: string,
+  { decimal, round }: { decimal: '.' | ','; round: boolean },
+): number | null => {
+  const bare = typed.replace(SPACES, '')
+  const [thousands, mark] = decimal === '.' ? [',', '.'] : ['.', ',']
+  const [whole = '', fraction, ...more] = bare.split(mark)
+  if (more.length > 0) return null
+  const exponent = /^(\d)(?:[.,](\d+))?[eE]\+?(\d{1,2})$/.exec(bare)
+  if (exponent) return inLimits(Number(`${exponent[1]}.${exponent[2] ?? 0}e${exponent[3]}`), round)
+  if (!isGrouped(whole, thousands) || (fraction !== undefined && !/^\d*$/.test(fraction))) return null
+  return inLimits(Number(`${whole.replaceAll(thousands, '')}.${fraction || 0}`), round)
+}
+
+const isGrouped = (whole: string, thousands: string): boolean =>
+  /^\d+$/.test(whole) || new RegExp(`^\\d{1,3}([${thousands}]\\d{2,3})+$`).test(whole)
+
+/** More than anybody counts would no longer be exact. */
+const MOST_COUNT = 1e12
+
+const inLimits = (count: number, round: boolean): number | null => {
+  const whole = round ? Math.round(count) : count
+  return Number.isSafeInteger(whole) && whole <= MOST_COUNT ? whole : null
+}
+
+// ---- Days
+
+const MONTHS = [
+  ['jan', 'janv'],
+  ['feb', 'fev', 'fevr'],
+  ['mar', 'mars'],
+  ['apr', 'avr', 'avril'],
+  ['may', 'mai'],
+  ['jun', 'juin'],
+  ['jul', 'juil'],
+  ['aug', 'aout'],
+  ['sep', 'sept'],
+  ['oct'],
+  ['nov'],
+  ['dec'],
+]
+
+const TOKENS: Record<string, string> = {
+  YYYY: '(?<y>\\d{4})',
+  MMM: '(?<name>[\\p{L}]{3,})\\.?',
+  MM: '(?<m>\\d{2})',
+  DD: '(?<d>\\d{2})',
+  M: '(?<m>\\d{1,2})',
+  D: '(?<d>\\d{1,2})',
+}
+
+const known = new Map<string, RegExp>()
+
+/** A format in tokens, as an expression; a time that follows is left aside. */
+const expressionOf = (format: string): RegExp => {
+  let found = known.get(format)
+  if (!found) {
+    const body = format.replace(/YYYY|MMM|MM|DD|M|D|[^\w\s]/g, (one) => TOKENS[one] ?? RegExp.escape(one))
+    known.set(format, (found = new RegExp(`^${body}(?:[T ].*)?$`, 'u')))
+  }
+  return found
+}
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** A day as the first format that fits reads it. Without its day, the last of its month; without its month, of its year. */
+export const readDay = (typed: string, { format }: Pick<DatesOf, 'format'>): string | null => {
+  for (const one of format) {
+    const parts = expressionOf(one).exec(typed.trim())?.groups
+    const day = parts && dayOfParts(parts)
+    if (day) return day
+  }
+  return null
+}
+
+const dayOfParts = ({ y, m, d, name }: Record<string, string | undefined>): string | null => {
+  const year = Number(y)
+  const month = name ? monthNamed(name) : m === undefined ? 12 : Number(m)
+  if (!y || month < 1 || month > 12) return null
+  const last = daysInMonth(year, month)
+  const day = d === undefined ? last : Number(d)
+  return day >= 1 && day <= last ? `${y}-${two(month)}-${two(day)}` : null
+}
+
+/** In English or in French, short or in full, with or without its accents. */
+const monthNamed = (name: string): number => {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return (
+    MONTHS.findIndex(
+      (its) => its.includes(plain) || its.some((one) => one.length >= 3 && plain.startsWith(one)),
+    ) + 1
+  )
+}
+
+// ---- Years
+
+/** A year of an inventory, by the number of the one in which it ends. */
+export type Year = { year: number; from: string; to: string }
+
+/** `2022-2023`, `2022-23`, `FY 2022/23`, `2023`. `ambiguous`: one number, where a year spans two and nobody said which. */
+export const readYear = (typed: string, of: YearOf): Year | 'ambiguous' | null => {
+  if ('is' in of) return yearEnding(of.is, of.starts)
+  const [, first, second] = /^\D*(\d{4})(?:\D{1,3}(\d{4}|\d{2}))?\D*$/.exec(typed.trim()) ?? []
+  if (!first) return null
+  const isCalendar = of.starts === '01-01'
+  if (second !== undefined) {
+    const follows = (Number(first) + 1) % (second.length === 2 ? 100 : 10_000) === Number(second)
+    return follows && !isCalendar ? yearEnding(Number(first) + 1, of.starts) : null
+  }
+  if (isCalendar) return yearEnding(Number(first), of.starts)
+  if (!of.named) return 'ambiguous'
+  return yearEnding(Number(first) + (of.named === 'start' ? 1 : 0), of.starts)
+}
+
+export const yearEnding = (year: number, starts: string): Year => {
+  if (starts === '01-01') return { year, from: `${year}-01-01`, to: `${year}-12-31` }
+  const month = Number(starts.slice(0, 2)) - 1
+  return { year, from: `${year - 1}-${starts}`, to: `${year}-${two(month)}-${two(daysInMonth(year, month))}` }
+}
