@@ -41,6 +41,7 @@ export { densitySwitch, rowLink, table, type Column, type TableProps } from './t
 export { figureCards, type FigureCard } from './charts/figure-card.ts'
 export { meter, type MeterProps } from './charts/meter.ts'
 export { strip, type StripProps } from './charts/strip.ts'
+export { roadmap, type RoadmapBar, type RoadmapProps, type RoadmapState } from './charts/roadmap.ts'
 export { trend, type TrendLine, type TrendPoint, type TrendProps } from './charts/trend.ts'
 export { filterBar, searchForm, type ActiveFilter, type FilterChoice } from './filters.ts'
 export { needField, type NeedFieldProps } from './fields/need.ts'

@@ -27,6 +27,19 @@ import { evaluationsCsv, evaluationsJson } from './opinions/results-files.ts'
 import { evaluations, serviceEvaluations } from './opinions/results.ts'
 import { missingTold, rated, thanks, toHome } from './opinions/useful.ts'
 import { paper } from './papers.ts'
+import {
+  plan,
+  planCsv,
+  planDifferences,
+  planEvidence,
+  planJson,
+  planMeasure,
+  planPdf,
+  plans,
+  plansCsv,
+  plansJson,
+  planVersion,
+} from './plans/index.ts'
 import { preferences, preferencesSaved } from './preferences.ts'
 import { receipt, signedReceipt } from './receipt.ts'
 import { service, start } from './service.ts'
@@ -40,6 +53,8 @@ import { observed, observePage, reviewAsked, reviewPage } from './writing.ts'
 
 /** How figures are written, for the desk, which says the same to agents. */
 export * as barometerReading from './barometer/reading.ts'
+/** How a plan is read, for the organisation’s own pages. */
+export * as planReading from './plans/shared.ts'
 export { type ParamsOf, type PathName, PATHS } from './paths.ts'
 
 /** The portal: every page a person meets, complete without JavaScript, in French at the root and in English at `/en`. */
@@ -112,6 +127,17 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'barometerTarget', target)
   answer('GET', 'barometerTrendFile', trendFile)
   answer('GET', 'barometerUnitsFile', unitsFile)
+  answer('GET', 'plans', plans)
+  answer('GET', 'plansCsv', plansCsv)
+  answer('GET', 'plansJson', plansJson)
+  answer('GET', 'plan', plan)
+  answer('GET', 'planVersion', planVersion)
+  answer('GET', 'planDifferences', planDifferences)
+  answer('GET', 'planMeasure', planMeasure)
+  answer('GET', 'planEvidence', planEvidence)
+  answer('GET', 'planCsv', planCsv)
+  answer('GET', 'planJson', planJson)
+  answer('GET', 'planPdf', planPdf)
   answer('GET', 'measures', measures)
   answer('GET', 'publication', publication)
   registerMeasureFiles(app, platform)

@@ -47,6 +47,8 @@ export type PlanTools = {
   committed: () => void
   /** Where a round that failed is told; what fails is tried again at the next. */
   failed?: (error: Error) => void
+  /** Looks by itself at what a day alone changes; not where a past is lived with a clock of its own. */
+  watching?: boolean
 }
 
 const ROUND_MS = 15 * 60_000
@@ -58,6 +60,7 @@ export const createPlans = ({
   organisations: { organisations },
   committed,
   failed = () => {},
+  watching = true,
 }: PlanTools): Plans => {
   const byId = new Map([...organisations.keys()].map((one) => [planIdOf(one), one]))
   const keeping = {
@@ -96,11 +99,13 @@ export const createPlans = ({
         await perform(robot('plans'), plan.organisation, tellDay, {})
     }
   }
-  const rounds = inRounds(tellDays, {
-    pollMs: ROUND_MS,
-    failed: (error) => (isOutage(error) ? undefined : failed(error)),
-  })
-  rounds.poke()
+  const rounds = watching
+    ? inRounds(tellDays, {
+        pollMs: ROUND_MS,
+        failed: (error) => (isOutage(error) ? undefined : failed(error)),
+      })
+    : null
+  rounds?.poke()
   return {
     perform: (agent, verb, input) =>
       organisations.has(agent.organisation)
@@ -120,6 +125,6 @@ export const createPlans = ({
         }),
       ),
     tellDays,
-    stop: () => rounds.stop(),
+    stop: async () => rounds?.stop(),
   }
 }

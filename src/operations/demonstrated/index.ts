@@ -1,4 +1,5 @@
 import type { DemonstratedParts } from './parts.ts'
+import { demonstratePlans } from './plans.ts'
 import { aloneDemonstrating } from './store.ts'
 
 export type { DemonstratedParts } from './parts.ts'
@@ -7,7 +8,9 @@ export type { DemonstratedParts } from './parts.ts'
 type Demonstrate = (parts: DemonstratedParts) => Promise<void>
 
 /** One after the other, in this order: what comes later may rest on what came before. */
-const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = []
+const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = [
+  ['plans', demonstratePlans],
+]
 
 /**
  * Lives what the demonstration shows of each domain, beside the pages. One that fails is told in the log and the others
