@@ -84,7 +84,7 @@ const DEFAULTS = { pollMs: 100, most: 500, retryDelaysMs: [500, 2_000, 8_000, 30
  * and reading leave the machine to those who file: a round of sealing costs 1.1 ms of CPU and one of folding 1.4, before
  * the first event. The first ones of a quiet moment follow each other at once.
  */
-const ROUND_MS = 200
+const ROUND_MS = 300
 const ROUNDS_AT_ONCE = 5
 const LONGEST_OUTAGE_WAIT_MS = 2_000
 /** Checkpoints come no closer than this: whoever follows the log fetches one at a time. */

@@ -191,8 +191,10 @@ export const adoptEvents = async (tx: Queries): Promise<void> => {
 
 // ---- Reading
 
-const EVENT = sql`e.stream, e.seq, e.id, e.kind, coalesce(e.body, '{}') AS body, e.measure::json AS measure, e.actor,
+const WITHOUT_BODY = sql`e.stream, e.seq, e.id, e.kind, e.measure::json AS measure, e.actor,
   e.on_behalf_of AS "onBehalfOf", e.channel, e.at, e.body IS NULL AS erased`
+const EVENT = sql`${WITHOUT_BODY}, coalesce(e.body, '{}') AS body`
+const MEASURE_ONLY = sql`${WITHOUT_BODY}, '{}'::json AS body`
 
 /** One stream's events in their order, sealed or not. */
 export const eventsOf = (q: Queries, stream: string): Promise<ReadEvent[]> =>
@@ -201,14 +203,23 @@ export const eventsOf = (q: Queries, stream: string): Promise<ReadEvent[]> =>
 export type Window = { from: number; before: number; kinds: readonly string[] | null; limit: number }
 
 /** For a reader in its turn: planned for what the tables are now; what it writes has kept plans again. */
-export const eventsToRead = (tx: Queries, window: Window): Promise<SealedEvent[]> =>
-  tx.query(sealedIn(window, sql`AND (SELECT set_config('plan_cache_mode', 'auto', true)) = 'auto'`))
+export const eventsToRead = (
+  tx: Queries,
+  { bodies, ...window }: Window & { bodies: boolean },
+): Promise<SealedEvent[]> =>
+  tx.query(
+    sealedIn(
+      window,
+      bodies ? EVENT : MEASURE_ONLY,
+      sql`AND (SELECT set_config('plan_cache_mode', 'auto', true)) = 'auto'`,
+    ),
+  )
 
 export const sealedEvents = (q: Queries, window: Window): Promise<SealedEvent[]> =>
-  q.query(sealedIn(window, empty))
+  q.query(sealedIn(window, EVENT, empty))
 
-const sealedIn = ({ from, before, kinds, limit }: Window, only: Sql): Sql => sql`
-  SELECT s.idx AS index, ${EVENT} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
+const sealedIn = ({ from, before, kinds, limit }: Window, columns: Sql, only: Sql): Sql => sql`
+  SELECT s.idx AS index, ${columns} FROM seal s JOIN event e ON e.stream = s.stream AND e.seq = s.seq
   WHERE s.idx >= ${from} AND s.idx < ${before} AND (${kinds}::text[] IS NULL OR e.kind = ANY (${kinds}::text[]))
     ${only}
   ORDER BY s.idx LIMIT ${limit}`

@@ -22,6 +22,8 @@ import {
 export type Subscriber = {
   name: string
   kinds?: readonly string[]
+  /** False for a reader of measures alone: bodies, which may be long, are neither fetched nor parsed, and come empty. */
+  bodies?: boolean
   react(tx: Queries, event: SealedEvent): Promise<void>
   /** The same for many events in their order, for a reader that can read and write many at once. */
   reactToAll?(tx: Queries, events: SealedEvent[]): Promise<void>
@@ -95,8 +97,8 @@ const attempt = async (
       if (mine.cursor >= head) return { is: 'at-head', cursor: mine.cursor }
       const before = Math.min(head, mine.cursor + stride)
       const limit = only ? 1 : most
-      const kinds = subscriber.kinds ?? null
-      const events = await eventsToRead(tx, { from: mine.cursor, before, kinds, limit })
+      const { kinds = null, bodies = true } = subscriber
+      const events = await eventsToRead(tx, { from: mine.cursor, before, kinds, limit, bodies })
       // Together when the reader can; when one of them fails all, they come back one by one.
       if (subscriber.reactToAll && !only) await subscriber.reactToAll(tx, events)
       else
