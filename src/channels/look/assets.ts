@@ -23,9 +23,10 @@ const STYLES = [
   'fields',
   'items',
   'front',
+  'consultations',
   'print',
 ]
-const SCRIPTS = ['summary', 'once', 'count', 'files', 'autosave', 'offline']
+const SCRIPTS = ['summary', 'once', 'count', 'files', 'autosave', 'offline', 'support']
 
 const source = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8')
 
@@ -58,7 +59,7 @@ const styleSheet = (name: string, layers: readonly string[]) =>
 
 const style = styleSheet('look', STYLES)
 /** Only the pages that draw figures ask for it: the others stay as light as they were. */
-const charts = styleSheet('charts', ['charts'])
+const charts = styleSheet('charts', ['charts', 'process-line'])
 const script = asset('look', 'js', 'text/javascript; charset=utf-8', scripts())
 const tab = asset('parvis', 'svg', 'image/svg+xml', TAB_ICON)
 

@@ -2,7 +2,9 @@ import type { FastifyInstance } from 'fastify'
 import { forAgents } from '#desk'
 import type { Platform } from '#web'
 import { registerHome } from './home/index.ts'
+import { registerProcesses } from './processes/index.ts'
 import { SPACE } from './words.ts'
+import { registerWorkplaces } from './workplaces/index.ts'
 
 export { type DueLine, everythingDue } from './home/due.ts'
 export { SPACE, words as spaceWords, type Part } from './words.ts'
@@ -15,4 +17,6 @@ export { SPACE, words as spaceWords, type Part } from './words.ts'
 export const registerOrganisation = (app: FastifyInstance, platform: Platform): void => {
   const on = forAgents(app, platform, SPACE.home)
   registerHome(on)
+  registerProcesses(on)
+  registerWorkplaces(on)
 }
