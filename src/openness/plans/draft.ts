@@ -86,7 +86,11 @@ export const writeMeasure = verb({
       return refused('choice-unknown', { field: 'after' })
     const through = dependencyCycle([...others.filter(({ removed }) => !removed), measure.value], id)
     if (through) return refused('dependency-cycle', { field: 'after', through })
-    const measures = written(draft.measures, measure.value, revision, MOST.measures)
+    const measures = written(draft.measures, measure.value, {
+      revision,
+      most: MOST.measures,
+      apart: draft.targets,
+    })
     return measures.ok ? done(...changing(plan, { ...draft, measures: measures.value })) : measures
   },
 })
@@ -100,7 +104,11 @@ export const writeOwnTarget = verb({
     const draft = plan.draft!
     const target = readOwnTarget(id, typed)
     if (!target.ok) return target
-    const targets = written(draft.targets, target.value, revision, MOST.targets)
+    const targets = written(draft.targets, target.value, {
+      revision,
+      most: MOST.targets,
+      apart: draft.measures,
+    })
     return targets.ok ? done(...changing(plan, { ...draft, targets: targets.value })) : targets
   },
 })
@@ -131,10 +139,10 @@ export const setRemoved = verb({
 const written = <T extends { id: string }>(
   parts: readonly Drafted<T>[],
   part: T,
-  revision: number,
-  most: number,
+  { revision, most, apart }: { revision: number; most: number; apart: readonly { id: string }[] },
 ): Result<Drafted<T>[], PlanRefusal> => {
-  if (!isId(part.id)) return refused('key-malformed')
+  // A measure and a target never share an id: what takes one out would take the other.
+  if (!isId(part.id) || apart.some(({ id }) => id === part.id)) return refused('key-malformed')
   const now = parts.find(({ id }) => id === part.id)
   if (now && isSame(part, now)) return ok([...parts])
   if (!now && revision !== 0) return refused('part-unknown')
