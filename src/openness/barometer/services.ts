@@ -44,10 +44,14 @@ const workedOut = (history: History, day: string): Map<string, Service> => {
   const services = new Map<string, Service>()
   for (const unit of unitsOf(history, 'service')) {
     const service = serviceOn(history, unit, day, closed)
-    if (service) services.set(unit, service)
+    if (service && !isOver(service)) services.set(unit, service)
   }
   return services
 }
+
+/** What an inventory told of counts in its years: after them it is not one more service that is closed. */
+const isOver = ({ isElsewhere, organisationIsClosed }: Service): boolean =>
+  isElsewhere && organisationIsClosed
 
 type Version = { series: Series; day: string; version: number }
 

@@ -102,7 +102,7 @@ describe('an organisation that is known from an inventory', () => {
     const lines = [takesPart('pays-agence'), inventoried('a'), volume('a', 'portal', 9)]
     const on = (at: string) => figureOn(8, at, lines).coverage.subject
     assert.deepEqual(['2025-03-31', '2025-04-01', END, '2026-04-01', '2026-11-22'].map(on), [0, 1, 1, 0, 0])
-    assert.equal(said(figureOn(8, '2026-11-22', lines)), 'not-applicable')
+    assert.equal(said(figureOn(8, '2026-11-22', lines)), 'no-data')
   })
 
   it('goes on where one year follows another', () => {

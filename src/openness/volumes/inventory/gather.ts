@@ -158,7 +158,11 @@ const takeImprovements = async (
   today: string,
 ): Promise<void> => {
   const text = plainText(mapping['no-data'])
-  for await (const row of rowsOf(file, mapping.file, improvementColumns(one))) {
+  for await (const row of rowsOf(
+    file,
+    { encoding: mapping.file.encoding, heading: one.heading },
+    improvementColumns(one),
+  )) {
     const says = (reason: LeftOut, what: string) =>
       void inventory.leftOut.push({ reason, what, line: row.line, file })
     const published = one.service!.map((column) => text(row, column))

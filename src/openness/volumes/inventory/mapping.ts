@@ -60,6 +60,7 @@ const year = z.union([
 const improvements = z
   .strictObject({
     file: z.string().optional().describe('a second file, beside the mapping'),
+    heading: z.number().int().min(1).default(1).describe('the row of its column names'),
     service: columns.optional().describe('the columns of that file that hold the id of the service'),
     date: dates.optional(),
     'in-year': isOneOf.optional().describe('improved in the year of the row, on a day that nobody says'),
