@@ -1,7 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { Platform } from '#web'
 import { about } from './about.ts'
-import { organisation, organisations, overview, target, trendFile, unitsFile } from './barometer/index.ts'
+import {
+  organisation,
+  organisations,
+  overview,
+  reportFile,
+  reports,
+  target,
+  trendFile,
+  unitsFile,
+} from './barometer/index.ts'
 import { calendar, calendarAddress } from './calendar.ts'
 import { calendarEvent, calendarFeed } from './calendar-file.ts'
 import { complete, completed } from './complete.ts'
@@ -124,6 +133,8 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'barometer', overview)
   answer('GET', 'barometerOrganisations', organisations)
   answer('GET', 'barometerOrganisation', organisation)
+  answer('GET', 'barometerReports', reports)
+  answer('GET', 'barometerReport', reportFile)
   answer('GET', 'barometerTarget', target)
   answer('GET', 'barometerTrendFile', trendFile)
   answer('GET', 'barometerUnitsFile', unitsFile)

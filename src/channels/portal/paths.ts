@@ -58,6 +58,8 @@ export const PATHS = {
     fr: '/barometre/organisations/:organisation',
     en: '/en/barometer/organisations/:organisation',
   },
+  barometerReports: { fr: '/barometre/rapports', en: '/en/barometer/reports' },
+  barometerReport: { fr: '/barometre/rapports/:file', en: '/en/barometer/reports/:file' },
   barometerTarget: { fr: '/barometre/:target', en: '/en/barometer/:target' },
   barometerTrendFile: { fr: '/barometre/:target.csv', en: '/en/barometer/:target.csv' },
   barometerUnitsFile: { fr: '/barometre/:target/detail.csv', en: '/en/barometer/:target/detail.csv' },

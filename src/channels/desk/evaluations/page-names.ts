@@ -49,6 +49,8 @@ const NAMES: Record<PathName, string> = {
   barometer: 'Baromètre',
   barometerOrganisations: 'Baromètre : les organismes',
   barometerOrganisation: 'Baromètre : un organisme',
+  barometerReports: 'Baromètre : les rapports annuels',
+  barometerReport: 'Baromètre : un rapport annuel (fichier)',
   barometerTarget: 'Baromètre : une cible',
   barometerTrendFile: 'Baromètre : la courbe (CSV)',
   barometerUnitsFile: 'Baromètre : le détail (CSV)',
