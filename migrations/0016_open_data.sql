@@ -46,6 +46,7 @@ CREATE TABLE dataset_watch (
   distribution uuid NOT NULL,
   host text NOT NULL,
   next_at timestamptz(3) NOT NULL,
+  checked_at timestamptz(3),
   held_until timestamptz(3),
   -- Downloads that failed since the last one that did not.
   failures int NOT NULL DEFAULT 0,

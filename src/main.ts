@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
 import { openBarometer, openContests } from '#barometer'
 import { type Catalogue, createCatalogue } from '#catalogue'
+import { registerCentral } from '#central'
 import { createConsultations } from '#consultations'
 import { deadlines } from '#deadlines'
 import { registerDesk } from '#desk'
@@ -12,7 +13,7 @@ import { createEvaluations } from '#evaluations'
 import { batching, type Clock, type Database, migrate, openDatabase, systemClock } from '#kernel'
 import { type Ledger, type LogSettings, openPublicLog, startLedger } from '#ledger'
 import { notices, unreadTogether } from '#notices'
-import { createOpenData } from '#opendata'
+import { createOpenData, openDatastore } from '#opendata'
 import { namesIn, type Organisations, publishOrganisations } from '#parties'
 import { registerOrganisation } from '#organisation'
 import { createPlans } from '#plans'
@@ -41,6 +42,7 @@ import { openLog } from './operations/log.ts'
 import { createMetrics } from './operations/metrics.ts'
 import { readOrganisations } from './operations/organisations.ts'
 import { publishServices, watchServices } from './operations/services.ts'
+import { ownSources } from './operations/sources.ts'
 import { startTelling, type Telling } from './operations/telling.ts'
 
 export type Running = {
@@ -192,13 +194,25 @@ export const assemble = async ({
   const work = { dossiers, clock, nameOf, poke: robots.poke }
   const barometer = openBarometer({ db, clock, log, apart: figuresApart ? url : undefined })
   const contests = openContests({ db, clock, organisations, barometer, committed: () => ledger?.poke() })
+  const sources = ownSources({
+    clock,
+    catalogue,
+    barometer,
+    evaluations,
+    plans,
+    consultations,
+    opendata: () => opendata,
+    address: () => telling.address(),
+  })
   const opendata = createOpenData({
     db,
     clock,
     organisations,
-    sources: [],
+    sources,
+    userAgent: () => `Parvis (+${telling.address()})`,
     committed: () => ledger?.poke(),
   })
+  const datastore = openDatastore({ db, clock, sources, log })
   const subscribers = [
     ...dossiers.subscribers,
     worklists(work),
@@ -210,6 +224,7 @@ export const assemble = async ({
     ...workplaces.subscribers,
     barometer.subscriber,
     ...contests.subscribers,
+    datastore.subscriber,
   ]
   // Reactions have connections of their own: rebuilding a list never keeps a person waiting.
   const reactionsDb = openDatabase(url, { connections: 4 })
@@ -245,6 +260,7 @@ export const assemble = async ({
     processes,
     workplaces,
     opendata,
+    datastore,
     reporting,
     notices: telling.notices,
     feeds: telling.feeds,
@@ -267,15 +283,25 @@ export const assemble = async ({
   await registerPortal(app, platform)
   await registerDesk(app, platform)
   registerOrganisation(app, platform)
+  registerCentral(app, platform)
+  const looking = opendata.watch({ log })
   const watch = config.demonstration
     ? watchServices({ config, db, organisations, clock, say, catalogue })
     : null
   const stop = async () => {
     await watch?.stop()
     await app.close()
-    await Promise.all([telling.stop(), robots.stop(), plans.stop(), ledger.stop(), barometer.stop()])
+    await Promise.all([
+      telling.stop(),
+      robots.stop(),
+      plans.stop(),
+      looking.stop(),
+      ledger.stop(),
+      barometer.stop(),
+    ])
     evaluations.stop()
     consultations.stop()
+    await datastore.stop()
     processes.stop()
     catalogue.stop()
     await reactionsDb.close()

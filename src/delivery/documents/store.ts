@@ -3,22 +3,35 @@ import { type Database, type Queries, sql } from '#kernel'
 
 const PART_BYTES = 256 * 1024
 
+type Content = { digest: string; type: string; size: number; at: Date }
+
 /** Writes the content under its digest in a transaction of its own; content already there is left as it is. */
 export const putContent = (
   db: Database,
-  content: { digest: string; type: string; bytes: Buffer; at: Date },
+  { bytes, ...content }: Omit<Content, 'size'> & { bytes: Buffer },
+): Promise<void> => putParts(db, { ...content, size: bytes.length }, cut(bytes))
+
+function* cut(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PART_BYTES) yield bytes.subarray(at, at + PART_BYTES)
+}
+
+/** The same from parts, one at a time in memory, each of 256 kB at most. */
+export const putParts = (
+  db: Database,
+  { digest, type, size, at }: Content,
+  parts: Iterable<Buffer> | AsyncIterable<Buffer>,
 ): Promise<void> =>
   db.transaction(async (tx) => {
     const inserted = await tx.query(sql`
-      INSERT INTO content (digest, type, size, stored_at)
-      VALUES (${content.digest}, ${content.type}, ${content.bytes.length}, ${content.at})
+      INSERT INTO content (digest, type, size, stored_at) VALUES (${digest}, ${type}, ${size}, ${at})
       ON CONFLICT (digest) DO NOTHING
       RETURNING digest`)
     if (inserted.length === 0) return
-    for (let part = 0; part * PART_BYTES < content.bytes.length; part += 1) {
-      const bytes = content.bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES)
+    let part = 0
+    for await (const bytes of parts) {
       await tx.query(sql`
-        INSERT INTO content_part (digest, part, bytes) VALUES (${content.digest}, ${part}, ${bytes})`)
+        INSERT INTO content_part (digest, part, bytes) VALUES (${digest}, ${part}, ${bytes})`)
+      part += 1
     }
   })
 

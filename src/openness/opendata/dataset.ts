@@ -1,4 +1,5 @@
 import { idFrom } from '#kernel'
+import type { Suspicion } from './files/personal.ts'
 import type { Potential } from './potential.ts'
 
 /** What a person reads, in French always; in English where somebody wrote it, and empty elsewhere. */
@@ -66,7 +67,7 @@ export type Distribution = {
   /** Every file that was published under this distribution, the oldest first, the one in force last; all stay downloadable. */
   versions: FileVersion[]
   /** A file that was sent and is not published yet. */
-  pending: FileVersion | null
+  pending: Pending | null
   /** When its data last changed, as far as anybody can tell. */
   updatedAt: string
   lastCheck: Check | null
@@ -83,6 +84,17 @@ export type FileVersion = {
   bytes: number
   rows: number | null
   at: string
+}
+
+/** A file that waits to be looked at by somebody: what it holds, and which of its columns look personal. */
+export type Pending = Omit<FileVersion, 'version'> & {
+  format: Format
+  encoding: string
+  schema: TableSchema | null
+  columns: string[]
+  /** The first rows, as the file has them. */
+  sample: string[][]
+  personal: Suspicion[]
 }
 
 /** A table's columns, as Frictionless Table Schema says them; `delimiter` is how its rows are written. */
@@ -145,6 +157,9 @@ export type Obstacle = {
   until: string
   removedOn: string | null
 }
+
+/** More ways than that to have one dataset are several datasets. */
+export const MOST_DISTRIBUTIONS = 20
 
 /** https://publications.europa.eu/resource/authority/data-theme */
 export const THEMES = [

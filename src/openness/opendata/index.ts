@@ -26,6 +26,7 @@ export {
   type LicenceId,
   LICENCES,
   type Obstacle,
+  type Pending,
   publishedIn,
   QUALITIES,
   type Quality,
@@ -39,8 +40,14 @@ export {
 } from './dataset.ts'
 export { type Described, describedOf, type FieldFault, type FieldFaults } from './describe.ts'
 export { type Due, DUE_KINDS, type DueKind } from './due.ts'
-export { createOpenData, type OpenData } from './opendata.ts'
+export { type Content, createOpenData, type OpenData } from './opendata.ts'
+export { MOST_FILE_BYTES } from './keeper.ts'
+export type { Suspicion } from './files/personal.ts'
 export { type Criteria, CRITERIA_VERSIONS, criteriaOn, mostPoints, type Potential } from './potential.ts'
 export type { OpenDataRefusal } from './refusals.ts'
 export { type Change, type Facet, FACETS, type Facets, type Sort, SORTS, type Wanted } from './store.ts'
 export type { OpenDataTools, Source } from './tools.ts'
+
+/** What others read: catalogues (DCAT-AP, CPSV-AP) and the rows of tables; decisions 0040 and 0041. */
+export * from './catalogue/index.ts'
+export * from './datastore/index.ts'

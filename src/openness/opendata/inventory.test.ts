@@ -8,7 +8,7 @@ import { valueOf } from '../../../tests/support/story.ts'
 import type { Described } from './describe.ts'
 import { createOpenData, type OpenData } from './opendata.ts'
 
-export const agentOf = (agent: string, organisation: string, roles: string[] = ['donnees']): Agent => ({
+const agentOf = (agent: string, organisation: string, roles: string[] = ['donnees']): Agent => ({
   kind: 'agent',
   id: `agent:${agent}`,
   agent,
@@ -54,6 +54,7 @@ before(async () => {
     clock: () => now,
     organisations,
     sources: [],
+    userAgent: () => 'Parvis-test',
     committed: () => {},
   })
 })

@@ -2,7 +2,7 @@ import type { Circumstances, Keeping } from '#acts'
 import { newId, type Queries, refused, type Refused } from '#kernel'
 import { type Event, insertEvents } from '#ledger'
 import { DATA_KEEPER, type Entry, entryOf } from './entry.ts'
-import { keepChanges, type Change, holdEntry, updateEntry } from './store.ts'
+import { type Change, holdEntry, keepChanges, keepWatch, updateEntry } from './store.ts'
 
 /** What the public hears of an act; the rest changes an entry and is no news. */
 const NEWS: readonly string[] = [
@@ -34,8 +34,18 @@ export const keeping: Keeping<Entry> = {
     const byPerson = events.find(({ actor }) => !actor.startsWith('robot:'))
     await updateEntry(tx, after, byPerson?.at ?? null)
     await recordEvents(tx, after, events)
+    const out = events.filter(({ kind }) => CHANGES_WHAT_IS_OUT.includes(kind))
+    if (out.length === 0) return
+    const fresh = out.map(({ body }) => String(body['distribution'] ?? ''))
+    await keepWatch(tx, after, { now: out[0]!.at, fresh })
   },
 }
+
+const CHANGES_WHAT_IS_OUT: readonly string[] = [
+  'dataset.published',
+  'dataset.unpublished',
+  'dataset.withdrawn',
+]
 
 export const recordEvents = async (tx: Queries, after: Entry, events: Event[]): Promise<void> => {
   if (events.length > 0) await tx.query(insertEvents(events))

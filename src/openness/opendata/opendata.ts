@@ -1,21 +1,33 @@
+import { setTimeout } from 'node:timers/promises'
 import { openDoor } from '#acts'
-import { dayOf } from '#kernel'
+import { readEvidence } from '#documents'
+import { dayOf, isId, ok, refused, type Rounds } from '#kernel'
 import type { Agent } from '#parties'
-import { type Dataset, streamOf } from './dataset.ts'
+import { type CheckTools, startChecking } from './checking.ts'
+import { type Check, type Dataset, type Distribution, streamOf } from './dataset.ts'
 import { type Due, dueOf } from './due.ts'
 import { DATA_KEEPER } from './entry.ts'
 import { describe, enter, type Entering } from './inventory.ts'
-import { keeping } from './keep.ts'
-import { type Described } from './describe.ts'
+import { FETCHING, fetchOpen } from './fetching/fetch.ts'
+import { keeping, onlyKeeper } from './keep.ts'
+import { type Keeper, keeperOf, hereOf, type Done } from './keeper.ts'
+import { csvOf } from './look.ts'
+import type { Described } from './describe.ts'
 import { criteriaOn } from './potential.ts'
 import * as store from './store.ts'
-import type { OpenDataTools } from './tools.ts'
-import type { Result } from '#kernel'
-import type { OpenDataRefusal } from './refusals.ts'
+import type { OpenDataTools, Source } from './tools.ts'
 
-type Done = Promise<Result<{ dataset: Dataset }, OpenDataRefusal | 'not-found' | 'evidence-not-stored'>>
+/** A file as anybody may have it. `size` and `digest` are known of what is kept here, and not of what is computed. */
+export type Content = {
+  name: string
+  mediaType: string
+  size: number | null
+  digest: string | null
+  at: string
+  body: AsyncIterable<Buffer>
+}
 
-export type OpenData = {
+export type OpenData = Keeper & {
   /** A dataset by its id, drafts included: what the public may see of it is `asPublished(dataset)`. */
   find(id: string): Promise<Dataset | null>
   /** One page of what is looked for, how many there are, and what each facet would leave. */
@@ -33,15 +45,46 @@ export type OpenData = {
   /** Enters a dataset; changes what it says. */
   enter(agent: Agent, entering: Entering): Done
   describe(agent: Agent, id: string, described: Described): Done
+  /** What may be published by a query: the platform's own data, the agent's organisation's and everybody's. */
+  sourcesFor(agent: Agent): readonly Source[]
+  /**
+   * The bytes of a published distribution: the version in force, or an earlier one; null when there is none, and for a link,
+   * which is had elsewhere.
+   */
+  content(dataset: Dataset, distribution: Distribution, version?: number): Promise<Content | null>
+  /** What the daily looks found of a distribution, the newest first, ninety at most. */
+  checks(dataset: string, distribution: string, limit?: number): Promise<Check[]>
+  /** Has a dataset looked at now, and waits a little for it. Refused where it was looked at within the minute. */
+  checkNow(agent: Agent, id: string): Done<{ dataset: Dataset }>
+  /** Begins to look at what is published, every day; one per process. */
+  watch(options: { log: Log; pollMs?: number }): Rounds
 }
+
+type Log = { error(details: object, message: string): void }
 
 export type Page = { sort?: store.Sort; limit: number; offset: number }
 
 /** Open data, ready to be asked. One per process; any number of processes share a database. */
 export const createOpenData = (tools: OpenDataTools): OpenData => {
   const { db, clock, committed } = tools
-  const door = openDoor(db, keeping, clock, committed)
-  const hereOf = (actor: Agent) => ({ actor, channel: 'desk', language: 'fr' }) as const
+  const checking: { rounds: Rounds | null } = { rounds: null }
+  // What was just published is looked at without waiting for the next round.
+  const door = openDoor(db, keeping, clock, () => {
+    committed()
+    checking.rounds?.poke()
+  })
+  const { fetch = fetchOpen, sources, userAgent } = tools
+  const looking: CheckTools = {
+    db,
+    clock,
+    door,
+    sources,
+    fetch,
+    // Who asks is known once the pages have their address.
+    get fetching() {
+      return { ...FETCHING, userAgent: userAgent(), ...tools.fetching }
+    },
+  }
   const wantedOf = (wanted: Partial<store.Wanted>) => ({ ...store.ANYTHING, ...wanted })
   async function* every() {
     for (let after = ''; ;) {
@@ -96,5 +139,50 @@ export const createOpenData = (tools: OpenDataTools): OpenData => {
         { described, criteria: criteriaOn(dayOf(clock())) },
         hereOf(agent),
       ),
+    ...keeperOf(tools, looking, door),
+    sourcesFor: ({ organisation }) =>
+      sources.filter((one) => one.organisation === null || one.organisation === organisation),
+    async content(dataset, distribution, version) {
+      const { kind, status, query, mediaType, format } = distribution
+      if (status !== 'published') return null
+      const name = `${dataset.id}.${format}`
+      if (kind === 'query') {
+        const source = sources.find(({ id }) => id === query)
+        const at = clock().toISOString()
+        return source && version === undefined
+          ? { name, mediaType, size: null, digest: null, at, body: csvOf(source) }
+          : null
+      }
+      const file =
+        version === undefined
+          ? distribution.versions.at(-1)
+          : distribution.versions.find((one) => one.version === version)
+      const content = file && (await readEvidence(db, file.digest))
+      if (!content) return null
+      const { digest, at } = file
+      return { name: file.name, mediaType: content.type, size: content.size, digest, at, body: content.body }
+    },
+    checks: (dataset, distribution, limit = 90) =>
+      isId(distribution) ? store.checksOf(db, streamOf(dataset), distribution, limit) : Promise.resolve([]),
+    async checkNow(agent, id) {
+      const now = clock()
+      const closed = onlyKeeper({ ...hereOf(agent), now })
+      if (closed) return closed
+      const found = await store.findEntry(db, streamOf(id))
+      if (found?.organisation !== agent.organisation) return refused('not-found')
+      const asked = await store.askForCheck(db, streamOf(id), now, new Date(now.getTime() - MINUTE_MS))
+      if (asked === 0) return refused('checked-just-now')
+      checking.rounds?.poke()
+      await Promise.race([checking.rounds?.idle(), setTimeout(PATIENCE_MS)])
+      return ok({ dataset: (await store.findEntry(db, streamOf(id))) ?? found })
+    },
+    watch({ log, pollMs = MINUTE_MS }) {
+      checking.rounds = startChecking(looking, { log, pollMs })
+      return checking.rounds
+    },
   }
 }
+
+const MINUTE_MS = 60_000
+/** How long whoever asks for a look waits for it; after that the page says that it is under way. */
+const PATIENCE_MS = 3_000

@@ -25,6 +25,7 @@ export const REFUSALS = {
   'url-refused':
     'the address cannot be published: it cannot be fetched safely, or not at all; `code` says why',
   'source-unknown': 'the platform has no such source of data',
+  'checked-just-now': 'the dataset was looked at within the minute, or has nothing published',
   'too-many-distributions': 'a dataset has 20 distributions at most',
 } as const
 

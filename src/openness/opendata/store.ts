@@ -1,5 +1,5 @@
 import { empty, join, type Queries, sql, type Sql } from '#kernel'
-import type { Dataset } from './dataset.ts'
+import { type Check, type Dataset, publishedIn } from './dataset.ts'
 import type { Entry } from './entry.ts'
 import { foldText } from './reading.ts'
 
@@ -221,3 +221,121 @@ export const latestChanges = (
 /** When somebody of each organisation last did something to its inventory. */
 export const lastTouches = (db: Queries): Promise<{ organisation: string; at: Date }[]> =>
   db.query(sql`SELECT organisation, max(touched_at) AS at FROM dataset GROUP BY organisation`)
+
+// ---- What is looked at, and when
+
+/** Whom a check of it asks: the host of a link; nobody for what is had here. */
+export type Watched = {
+  stream: string
+  distribution: string
+  host: string
+  failures: number
+  etag: string | null
+  modified: string | null
+  digest: string | null
+}
+
+/** What is published is looked at from now on, `fresh` at once; what is not published any more is forgotten. */
+export const keepWatch = async (
+  tx: Queries,
+  { id, dataset }: Entry,
+  { now, fresh }: { now: Date; fresh: readonly string[] },
+): Promise<void> => {
+  const published = publishedIn(dataset)
+  await tx.query(sql`
+    DELETE FROM dataset_watch WHERE stream = ${id}
+      AND distribution <> ALL(${published.map((one) => one.id)}::uuid[])`)
+  for (const { id: distribution, kind, url, lastCheck } of published.filter((one) =>
+    fresh.includes(one.id),
+  )) {
+    // A link was looked at before it was published.
+    const checked = kind === 'link' ? lastCheck : null
+    await tx.query(sql`
+      INSERT INTO dataset_watch (stream, distribution, host, next_at, checked_at)
+      VALUES (${id}, ${distribution}, ${url ? (URL.parse(url)?.hostname ?? '') : ''},
+        ${checked ? new Date(now.getTime() + DAY_MS) : now}, ${checked ? now : null})
+      ON CONFLICT (stream, distribution) DO UPDATE SET next_at = ${now}`)
+    if (checked) await keepCheck(tx, { stream: id, distribution }, checked)
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/**
+ * Takes what is to be looked at now: nothing of a host that somebody is asking, and one of each. Whoever takes it has it
+ * until `until`; a process that died leaves it to the others then.
+ */
+export const takeWatched = async (
+  tx: Queries,
+  { now, until, most }: { now: Date; until: Date; most: number },
+): Promise<Watched[]> => {
+  const [row] = await tx.query<{ held: boolean }>(
+    sql`SELECT pg_try_advisory_xact_lock(hashtextextended('parvis data checks', 7423)) AS held`,
+  )
+  if (!row!.held) return []
+  return tx.query<Watched>(sql`
+    UPDATE dataset_watch SET held_until = ${until}
+    FROM (
+      SELECT stream, distribution FROM (
+        SELECT DISTINCT ON (whom) stream, distribution, next_at FROM (
+          SELECT stream, distribution, next_at, CASE host WHEN '' THEN distribution::text ELSE host END AS whom
+          FROM dataset_watch
+          WHERE next_at <= ${now} AND (held_until IS NULL OR held_until <= ${now})
+            AND NOT (host <> '' AND host IN (SELECT host FROM dataset_watch WHERE held_until > ${now}))
+        ) AS ripe ORDER BY whom, next_at
+      ) AS one_each ORDER BY next_at LIMIT ${most}
+    ) AS chosen
+    WHERE dataset_watch.stream = chosen.stream AND dataset_watch.distribution = chosen.distribution
+    RETURNING dataset_watch.stream, dataset_watch.distribution, host, failures, etag, modified, digest`)
+}
+
+/** Lets it go until the next time, and remembers what a check found: the last ninety. */
+export const letGo = async (
+  tx: Queries,
+  { stream, distribution, failures, etag, modified, digest }: Watched,
+  { check, now, nextAt }: { check: Check | null; now: Date; nextAt: Date },
+): Promise<void> => {
+  await tx.query(sql`
+    UPDATE dataset_watch SET next_at = ${nextAt}, held_until = NULL, checked_at = ${now}, failures = ${failures},
+      etag = ${etag}, modified = ${modified}, digest = ${digest}
+    WHERE stream = ${stream} AND distribution = ${distribution}`)
+  if (check) await keepCheck(tx, { stream, distribution }, check)
+}
+
+const keepCheck = async (
+  tx: Queries,
+  { stream, distribution }: Pick<Watched, 'stream' | 'distribution'>,
+  check: Check,
+): Promise<void> => {
+  await tx.query(sql`
+    INSERT INTO dataset_check (stream, distribution, at, body)
+    VALUES (${stream}, ${distribution}, ${check.at}, ${JSON.stringify(check)})
+    ON CONFLICT (stream, distribution, at) DO NOTHING`)
+  await tx.query(sql`
+    DELETE FROM dataset_check WHERE stream = ${stream} AND distribution = ${distribution} AND at < (
+      SELECT at FROM dataset_check WHERE stream = ${stream} AND distribution = ${distribution}
+      ORDER BY at DESC OFFSET ${MOST_CHECKS - 1} LIMIT 1)`)
+}
+
+const MOST_CHECKS = 90
+
+/** Has a dataset looked at now; what was looked at since an instant is left for later. Answers how many will be. */
+export const askForCheck = async (db: Queries, stream: string, now: Date, since: Date): Promise<number> => {
+  const rows = await db.query(sql`
+    UPDATE dataset_watch SET next_at = ${now}
+    WHERE stream = ${stream} AND (checked_at IS NULL OR checked_at <= ${since}) RETURNING distribution`)
+  return rows.length
+}
+
+/** The newest first. */
+export const checksOf = async (
+  db: Queries,
+  stream: string,
+  distribution: string,
+  limit: number,
+): Promise<Check[]> => {
+  const rows = await db.query<{ body: Check }>(sql`
+    SELECT body FROM dataset_check WHERE stream = ${stream} AND distribution = ${distribution}
+    ORDER BY at DESC LIMIT ${limit}`)
+  return rows.map(({ body }) => body)
+}

@@ -1,5 +1,6 @@
 import type { Clock, Database } from '#kernel'
 import type { Organisations } from '#parties'
+import type { Fetching, fetchOpen } from './fetching/fetch.ts'
 
 export type OpenDataTools = {
   db: Database
@@ -9,6 +10,11 @@ export type OpenDataTools = {
   sources: readonly Source[]
   /** Tells the ledger that something is there to seal. */
   committed: () => void
+  /** Who asks, as it says to those whom it asks: `Parvis (+https://…)`. */
+  userAgent(): string
+  /** Other ports or addresses than the Internet's, for tests; a network of the past, for a demonstration. */
+  fetching?: Partial<Fetching>
+  fetch?: typeof fetchOpen
 }
 
 /** One set of the platform's own data: a closed list that `main.ts` gives; nobody types a query. */
