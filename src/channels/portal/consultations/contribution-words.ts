@@ -10,7 +10,10 @@ export const excerptOf = (text: string): { text: string; isCut: boolean } => {
   if (text.length <= MOST_EXCERPT + 40) return { text, isCut: false }
   const cut = text.slice(0, MOST_EXCERPT).toWellFormed()
   const space = cut.lastIndexOf(' ')
-  return { text: (space > MOST_EXCERPT / 2 ? cut.slice(0, space) : cut).replace(/\uFFFD$/, ''), isCut: true }
+  return {
+    text: (space > MOST_EXCERPT / 2 ? cut.slice(0, space) : cut).replace(/[\s.,;:\uFFFD]+$/, ''),
+    isCut: true,
+  }
 }
 
 /** Under which name, from where, and how it came when it did not come by these pages. */

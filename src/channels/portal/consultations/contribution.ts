@@ -42,7 +42,7 @@ export const contributionPage = async (visit: Visit, again?: CommentAgain): Prom
   const crumbs = crumbsOf(visit, consultation, '')
   const title = one.state === 'hidden' ? w.hidden : one.title
   return {
-    title: `${title} - ${plainly(consultation.title, language)}`,
+    title: w.pageTitle(title, plainly(consultation.title, language)),
     status: again ? 422 : 200,
     error: !!again,
     current: 'consultations',
@@ -92,7 +92,7 @@ export const ruleSaid = (
 const about = (one: Contribution, { themes }: Consultation, language: Language): Html => {
   const w = words[language]
   const theme = themes.find(({ id }) => id === one.theme)
-  return html`<p class="source">${whoWords(one, language)} · ${time({ text: formatDay(one.day, language), machine: one.day })}</p>
+  return html`<p class="source"><span>${whoWords(one, language)} · ${time({ text: formatDay(one.day, language), machine: one.day })}</span></p>
     ${theme && themes.length > 1 && summaryList({ language, dense: true, rows: [{ label: w.theme, value: line(theme.title, language) }] })}`
 }
 
@@ -128,10 +128,10 @@ const said = (comment: Contribution, consultation: Consultation, language: Langu
     comment.state === 'hidden'
       ? html`<p>${ruleSaid(comment, consultation, language)}</p>`
       : proseOf(comment.text, lang)
-  }<p class="source">${comment.name ?? words[language].list.anonymous} · ${day}${
+  }<p class="source"><span>${comment.name ?? words[language].list.anonymous} · ${day}${
     comment.state === 'shown' &&
     html` · <a href="${to('contributionReport', language, { consultation: comment.consultation, contribution: comment.id })}" rel="nofollow">${words[language].contribution.reportComment}</a>`
-  }</p></li>`
+  }</span></p></li>`
 }
 
 /** The form, to whoever may write; how to come to it, to others. */

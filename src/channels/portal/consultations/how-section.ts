@@ -1,8 +1,8 @@
-import type { Consultation, Means } from '#consultations'
+import { type Consultation, isOnline, type Means } from '#consultations'
 import { html, type Html, none } from '#html'
 import { formatDay, type Language } from '#kernel'
 import { section, table } from '#look'
-import { line, paragraphs } from './reading.ts'
+import { line, meansName, paragraphs } from './reading.ts'
 import { words } from './words.ts'
 
 /** Each way of taking part, online or not, with its days and its place. */
@@ -17,7 +17,7 @@ export const howSection = ({ means }: Consultation, language: Language): Html =>
       rows: means,
       empty: none,
       columns: [
-        { id: 'means', label: w.means, heads: true, cell: ({ kind }) => words[language].means[kind] },
+        { id: 'means', label: w.means, heads: true, cell: ({ kind }) => meansName(kind, language) },
         { id: 'dates', label: w.dates, cell: (one) => daysWords(one, language) },
         { id: 'place', label: w.place, cell: (one) => placeOf(one, language) },
       ],
@@ -32,7 +32,8 @@ const daysWords = ({ from, to }: Means, language: Language): string => {
     : w.fromTo(formatDay(from, language), formatDay(to, language))
 }
 
-const placeOf = ({ place, words: said, address }: Means, language: Language): Html => {
+const placeOf = (one: Means, language: Language): Html | null => {
+  const { place, words: said, address } = one
   const w = words[language].one
   const parts = [
     place.fr !== '' && html`<p>${line(place, language)}</p>`,
@@ -40,5 +41,6 @@ const placeOf = ({ place, words: said, address }: Means, language: Language): Ht
     address !== '' &&
       html`<p><a href="${address}" rel="noreferrer">${w.elsewhere(new URL(address).host)}</a></p>`,
   ].filter((part) => part !== false)
-  return parts.length > 0 ? html`${parts}` : html`<p>${w.here}</p>`
+  if (parts.length > 0) return html`${parts}`
+  return isOnline(one) ? html`<p>${w.here}</p>` : null
 }

@@ -104,7 +104,7 @@ const item = (
   const href = to('contribution', language, { consultation, contribution: id })
   const theme = themes.find((theme) => theme.id === one.theme)
   const day = time({ text: formatDay(one.day, language), machine: one.day })
-  const about = html`<p class="source">${[whoWords(one, language), theme && themes.length > 1 && plainly(theme.title, language)].filter(Boolean).join(' · ')} · ${day}</p>`
+  const about = html`<p class="source"><span>${[whoWords(one, language), theme && themes.length > 1 && plainly(theme.title, language)].filter(Boolean).join(' · ')} · ${day}</span></p>`
   if (state === 'hidden')
     return html`<li id="c-${id}"><h2><a href="${href}">${w.contribution.hidden}</a></h2><p>${w.contribution.hiddenShort(one.rule ?? '')}</p>${about}</li>`
   const lang = one.language !== language && html` lang="${one.language}-CA"`
@@ -113,7 +113,7 @@ const item = (
     ${about}
     <p class="said"${lang}>${text}${isCut && '…'}</p>
     ${contributions.supports && supportPart({ contribution: one, support, language, back })}
-    ${(isCut || comments > 0) && html`<p class="source">${comments > 0 && w.list.comments(comments)}</p>`}</li>`
+    ${comments > 0 && html`<p class="source"><span>${w.list.comments(comments)}</span></p>`}</li>`
 }
 
 const nothing = (consultation: Consultation, asked: Asked, language: Language, day: string): Html => {

@@ -106,7 +106,7 @@ const answered = (
   const w = takingWords[language].mine
   const open = takesPart(consultation, 'online-questionnaire', today(visit))
   const href = to('questionnaire', language, { consultation: consultation.id, page: '1' })
-  return html`<li><h3>${w.answer}</h3><p class="source">${w.on(formatDay(day, language))}</p>${open && html`<p><a href="${href}">${w.change}</a></p>`}</li>`
+  return html`<li><h3>${w.answer}</h3><p class="source"><span>${w.on(formatDay(day, language))}</span></p>${open && html`<p><a href="${href}">${w.change}</a></p>`}</li>`
 }
 
 const written = (
@@ -120,7 +120,7 @@ const written = (
   const { text, isCut } = excerptOf(one.title === '' ? one.text : one.title)
   const about = [parent === null ? w.contribution : w.comment, w.on(formatDay(one.day, language))].join(' · ')
   return html`<li><h3><a href="${parent === null ? href : `${href}#c-${id}`}">${text}${isCut && '…'}</a></h3>
-    <p class="source">${about}${parent === null && consultation.contributions.supports && ` · ${words[language].list.supports(supports)}`}</p>
+    <p class="source"><span>${about}${parent === null && consultation.contributions.supports && ` · ${words[language].list.supports(supports)}`}</span></p>
     ${state === 'hidden' && withdrawn(consultation, one, language)}
     ${fate(one.fates.at(-1), language)}</li>`
 }

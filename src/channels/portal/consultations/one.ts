@@ -30,7 +30,7 @@ export const one = (visit: Visit) =>
     const tally = counts.get(id)!
     const { title, purpose, context, languages } = consultation
     return {
-      title: plainly(title, language),
+      title: w.pageTitle(plainly(title, language)),
       description: plainly(purpose, language).slice(0, 160),
       body: html`<div><p class="kicker">${whoseWords(visit, consultation)}</p><h1${langOf(title, language)}>${plainly(title, language)}</h1></div>
         <p>${standingTag(standing, language)} ${whenWords(consultation, standing, language, today(visit))}</p>
@@ -130,7 +130,12 @@ const said = (consultation: Consultation, tally: Counts, day: string, language: 
   const counts = [
     contributions.open && figure({ label: w.contributions, value: number(tally.contributions) }),
     contributions.supports && figure({ label: w.supports, value: number(tally.supports) }),
-    questionnaire.length > 0 && shown && figure({ label: w.answers, value: number(tally.answers) }),
+    questionnaire.length > 0 &&
+      shown &&
+      figure({
+        label: w.answers,
+        value: tally.answers === 0 ? words[language].results.small : number(tally.answers),
+      }),
   ].filter((one) => one !== false)
   const links = [
     contributions.open && { href: to('contributions', language, { consultation: id }), label: w.read },

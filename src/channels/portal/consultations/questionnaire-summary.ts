@@ -38,7 +38,7 @@ const summaryPage = (
   const faults = faultsOn(questionnaire, form, language)
   const missing = questionnaire.filter((one) => faults[nameOf(one)])
   return show(visit, {
-    title: w.pageTitle(plainly(title, language)),
+    title: w.answersTitle(plainly(title, language)),
     status: fault ? 422 : 200,
     error: !!fault,
     current: 'consultations',

@@ -54,12 +54,16 @@ export const whenWords = (
   return closesOn === today ? w.lastDay : w.when.open(formatDay(closesOn, language))
 }
 
+/** « Questionnaire en ligne », where it stands alone. */
+export const meansName = (kind: Means['kind'], language: Language): string => {
+  const name = words[language].means[kind]
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}
+
 /** Each means once, in the order in which the organisation gave them. */
 export const meansWords = (means: readonly Pick<Means, 'kind'>[], language: Language): string => {
   const names = [...new Set(means.map(({ kind }) => kind))].map((kind) => words[language].means[kind])
-  return words[language].by(
-    names.map((name, at) => (at === 0 ? name : name.charAt(0).toLowerCase() + name.slice(1))).join(', '),
-  )
+  return words[language].by(names.join(', '))
 }
 
 export const whoseWords = (

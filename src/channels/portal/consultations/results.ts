@@ -257,7 +257,7 @@ const byChannel = (
           id: 'people',
           label: w.people,
           numeric: true,
-          cell: ({ people }) => formatNumber(people, language),
+          cell: ({ channel, people }) => (channel === 'online' ? null : formatNumber(people, language)),
         },
         ...(questionnaire.length > 0
           ? [

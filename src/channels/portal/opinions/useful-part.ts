@@ -7,7 +7,19 @@ import { words } from './words.ts'
 const SILENT = new Set<PathName>(['evaluate', 'opinion', 'rated', 'useful'])
 
 /** Pages on which a person may have typed something: the answer opens beside it, and nothing is lost. */
-const TYPED_ON = new Set<PathName>(['step', 'complete', 'contest', 'observe', 'review', 'verify'])
+const TYPED_ON = new Set<PathName>([
+  'step',
+  'complete',
+  'contest',
+  'observe',
+  'review',
+  'verify',
+  'contribute',
+  'contribution',
+  'contributionAppeal',
+  'contributionReport',
+  'questionnaire',
+])
 
 type Asking = { name: PathName; language: Language; service: string }
 
