@@ -51,3 +51,4 @@ export type { OpenDataTools, Source } from './tools.ts'
 /** What others read: catalogues (DCAT-AP, CPSV-AP) and the rows of tables; decisions 0040 and 0041. */
 export * from './catalogue/index.ts'
 export * from './datastore/index.ts'
+export { CRITERION_WORDS, FREQUENCY_WORDS, sayFinding } from './words.ts'
