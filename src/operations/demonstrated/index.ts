@@ -1,5 +1,6 @@
 import type { DemonstratedParts } from './parts.ts'
 import { demonstratePlans } from './plans.ts'
+import { demonstrateProcesses } from './processes.ts'
 import { aloneDemonstrating } from './store.ts'
 
 export type { DemonstratedParts } from './parts.ts'
@@ -10,6 +11,7 @@ type Demonstrate = (parts: DemonstratedParts) => Promise<void>
 /** One after the other, in this order: what comes later may rest on what came before. */
 const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = [
   ['plans', demonstratePlans],
+  ['processes', demonstrateProcesses],
 ]
 
 /**
