@@ -1,6 +1,7 @@
-import { html, type Html } from '#html'
+import { html, none, type Html } from '#html'
 import type { Language } from '#kernel'
 import { errorSummary, postForm } from '#look'
+import type { Agent } from '#parties'
 import { landingOf, safeReturn, sentBy, signIn as keep, signOut as drop, valueIn } from '#web'
 import { to } from './paths.ts'
 import { redirect, show, type Visit } from './visit.ts'
@@ -12,16 +13,7 @@ export const signIn = async (visit: Visit, fault = false) => {
   const w = words[language].signIn
   const back = query['retour'] ?? ''
   const people = platform.access.people().map(({ id, name, about }) => ({ id, name, about: about[language] }))
-  const agents = platform.access.agents().map(({ id, name, organisation, roles }) => {
-    const its = platform.organisations.organisations.get(organisation)
-    return {
-      id,
-      name,
-      about: [its?.name[language], ...roles.map((role) => its?.roles[role]?.[language])]
-        .filter(Boolean)
-        .join(', '),
-    }
-  })
+  const agents = agentsPart(visit)
   return show(visit, {
     title: w.title,
     layout: 'wide',
@@ -30,24 +22,45 @@ export const signIn = async (visit: Visit, fault = false) => {
     body: html`${fault && errorSummary({ language, faults: { persona: w.choose } })}
       <h1>${w.title}</h1>
       <p class="lead">${platform.demonstration ? w.lead : w.none}</p>
-      ${people.length > 0 && html`<h2 id="persona" tabindex="-1">${w.people}</h2>${picker(language, people, back)}`}
-      ${agents.length > 0 && html`<h2>${w.agents}</h2>${picker(language, agents, back)}`}`,
+      ${people.length > 0 && html`<h2 id="persona" tabindex="-1">${w.people}</h2>`}
+      ${(people.length > 0 || agents !== none) && picker(language, back, html`${people.length > 0 && cards(people)}${agents}`)}`,
   })
 }
 
 type Choice = { id: string; name: string; about: string }
 
 /** A button each: one press signs in. */
-const picker = (language: Language, choices: Choice[], back: string): Html =>
-  postForm({
-    language,
-    action: to('signIn', language),
-    hidden: { retour: back },
-    body: html`<ul class="services">${choices.map(
-      ({ id, name, about }) =>
-        html`<li><p><button type="submit" name="persona" value="${id}">${name}</button></p><p>${about}</p></li>`,
-    )}</ul>`,
-  })
+const picker = (language: Language, back: string, body: Html): Html =>
+  postForm({ language, action: to('signIn', language), hidden: { retour: back }, body })
+
+const choose = ({ id, name }: Choice): Html =>
+  html`<button type="submit" name="persona" value="${id}">${name}</button>`
+
+const cards = (choices: readonly Choice[]): Html =>
+  html`<ul class="services">${choices.map(
+    (one) => html`<li><p>${choose(one)}</p><p>${one.about}</p></li>`,
+  )}</ul>`
+
+/** Agents under the name of their organisation, with what each does there. */
+const agentsPart = ({ platform, language }: Visit): Html => {
+  const groups = Map.groupBy(platform.access.agents(), ({ organisation }) => organisation)
+  if (groups.size === 0) return none
+  const { organisations } = platform.organisations
+  const aboutOf = ({ organisation, roles }: Agent): string =>
+    roles.map((role) => organisations.get(organisation)?.roles[role]?.[language] ?? role).join(', ')
+  return html`<h2>${words[language].signIn.agents}</h2>
+    <div class="rosters">
+      ${[...groups].map(
+        ([id, agents]) =>
+          html`<div>
+            <h3>${organisations.get(id)?.name[language] ?? id}</h3>
+            <ul class="roster">
+              ${agents.map((agent) => html`<li>${choose({ ...agent, about: '' })} <span class="second">${aboutOf(agent)}</span></li>`)}
+            </ul>
+          </div>`,
+      )}
+    </div>`
+}
 
 export const signedIn = async (visit: Visit) => {
   const { platform, language, reply, request } = visit
