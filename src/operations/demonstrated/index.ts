@@ -1,6 +1,7 @@
 import type { DemonstratedParts } from './parts.ts'
 import { demonstratePlans } from './plans.ts'
 import { demonstrateProcesses } from './processes.ts'
+import { demonstrateReminders, demonstrateReport } from './reporting.ts'
 import { aloneDemonstrating } from './store.ts'
 
 export type { DemonstratedParts } from './parts.ts'
@@ -12,6 +13,7 @@ type Demonstrate = (parts: DemonstratedParts) => Promise<void>
 const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = [
   ['plans', demonstratePlans],
   ['processes', demonstrateProcesses],
+  ['reminders', demonstrateReminders],
 ]
 
 /**
@@ -28,4 +30,11 @@ export const demonstrateAll = async (parts: DemonstratedParts, signal?: AbortSig
       )
     }
   })
+}
+
+/** What rests on the invented history, and on measures that are published after it: last year's report. */
+export const demonstrateAfter = async (parts: DemonstratedParts, signal?: AbortSignal): Promise<void> => {
+  await demonstrateReport(parts, signal).catch((error: unknown) =>
+    parts.log.error({ err: error }, 'the report of last year was not published'),
+  )
 }
