@@ -22,11 +22,12 @@ import { createProcesses } from '#processes'
 import { createReporting } from '#reporting'
 import { createServer, openQuotas, type Platform } from '#web'
 import { type Robots, robotTurns, startRobots, worklists } from '#work'
+import { createVolumes } from '#volumes'
 import { createWorkplaces } from '#workplaces'
 import type { Config } from './config.ts'
 import { addressFault, addressShown } from './operations/address.ts'
 import { connect, isAnswering } from './operations/database.ts'
-import { demonstrateAll } from './operations/demonstrated/index.ts'
+import { demonstrateAfter, demonstrateAll } from './operations/demonstrated/index.ts'
 import { personas, registriesOf, seedRegistries } from './operations/demonstration.ts'
 import {
   historyStates,
@@ -92,13 +93,14 @@ export const run = async (config: Config, progress: (line: string) => void): Pro
 
 /** Once the pages are up: whoever comes first sees them at once, and the figures fill. */
 const liveBeside = async (
-  { demonstrate, live }: Assembled,
+  { demonstrate, demonstrateAfter: afterwards, live }: Assembled,
   history: History | null,
   { say, signal }: { say: (line: string) => void; signal: AbortSignal },
 ): Promise<void> => {
   try {
     await demonstrate(signal)
     if (history) await live(history, { progress: sayingLived(say), signal })
+    await afterwards(signal)
   } catch (error) {
     say(`L’histoire inventée s’arrête là / The invented history ends here: ${(error as Error).message}`)
   }
@@ -113,8 +115,9 @@ export type Assembled = {
   telling: Telling
   /** Has invented people live what was prepared for them. */
   live(history: History, options: Pick<Writing, 'progress' | 'signal' | 'group'>): Promise<Written>
-  /** Lives what each domain shows at a first visit, once. */
+  /** Lives what each domain shows at a first visit, once; then what rests on the invented history. */
   demonstrate(signal?: AbortSignal): Promise<void>
+  demonstrateAfter(signal?: AbortSignal): Promise<void>
   stop(): Promise<void>
 }
 
@@ -182,6 +185,7 @@ export const assemble = async ({
     units: processes.units,
     committed: () => ledger?.poke(),
   })
+  const volumes = createVolumes({ db, clock, catalogue, log, committed: () => ledger?.poke() })
   const consultations = createConsultations({
     db,
     clock,
@@ -259,6 +263,7 @@ export const assemble = async ({
     plans,
     processes,
     workplaces,
+    volumes,
     opendata,
     datastore,
     reporting,
@@ -295,6 +300,7 @@ export const assemble = async ({
       telling.stop(),
       robots.stop(),
       plans.stop(),
+      volumes.stop(),
       looking.stop(),
       ledger.stop(),
       barometer.stop(),
@@ -322,9 +328,10 @@ export const assemble = async ({
       },
       history,
     )
-  const demonstrate: Assembled['demonstrate'] = (signal) =>
-    demonstrateAll({ db, clock, organisations, platform, signer, log, committed }, signal)
-  return { app, platform, ledger, robots, telling, live, demonstrate, stop }
+  const demonstrated = { db, clock, organisations, platform, signer, log, committed }
+  const demonstrate: Assembled['demonstrate'] = (signal) => demonstrateAll(demonstrated, signal)
+  const afterwards: Assembled['demonstrateAfter'] = (signal) => demonstrateAfter(demonstrated, signal)
+  return { app, platform, ledger, robots, telling, live, demonstrate, demonstrateAfter: afterwards, stop }
 }
 
 /** What the public log is called when nobody chose: where its page is. */

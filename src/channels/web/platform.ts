@@ -7,11 +7,12 @@ import type { Dossiers } from '#dossiers'
 import type { Evaluations } from '#evaluations'
 import type { Clock, Database } from '#kernel'
 import type { NoticeTools } from '#notices'
-import type { OpenData } from '#opendata'
+import type { Datastore, OpenData } from '#opendata'
 import type { Organisations } from '#parties'
 import type { Reporting } from '#reporting'
 import type { Plans } from '#plans'
 import type { Processes } from '#processes'
+import type { Volumes } from '#volumes'
 import type { Workplaces } from '#workplaces'
 import type { Quotas } from './quota.ts'
 
@@ -49,12 +50,16 @@ export type Platform = {
   evaluations: Evaluations
   consultations: Consultations
   opendata: OpenData
+  /** The rows of published tables. */
+  datastore: Datastore
   /** Each organisation’s transformation plan. */
   plans: Plans
   /** Inventories of administrative processes, and where paper remains in them. */
   processes: Processes
   /** What units declare of their employees’ workplaces, quarter by quarter. */
   workplaces: Workplaces
+  /** Volumes counted outside the platform, and names of services that others inventoried. */
+  volumes: Volumes
   /** What the central secretariat reminds organisations of, and the report of each year. */
   reporting: Reporting
   /** How people are told, and where their calendars are read from. */

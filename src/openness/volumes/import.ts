@@ -22,6 +22,8 @@ export type ImportSaid = {
   bytes: number
   rows: number
   by: string
+  /** The last line that was checked: where a check that was cut goes on. */
+  checkedLine: number
   /** Rows of one service, month and channel: told as a fault, or added up. */
   repeated: 'refuse' | 'add'
   /** What is counted already of the same months: replaced, or added to. */
@@ -37,6 +39,7 @@ export type ImportSaid = {
   changed: number
   appliedAt: string | null
   undoneAt: string | null
+  undoneBy?: string
 }
 
 /** As it is kept. */

@@ -1,4 +1,8 @@
-import { type Queries, sql } from '#kernel'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { PoolClient } from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { type Database, onConnection, type Queries, sql, type Sql } from '#kernel'
 import type { Import, ImportRow } from './import.ts'
 import type { Change } from './writing.ts'
 
@@ -119,8 +123,57 @@ export type StagedRow = {
   note: string
 }
 
-export const COPY_ROWS =
+const COPY_ROWS =
   'COPY volume_row (organisation, import, line, service, month, channel, count, note) FROM STDIN'
+
+/**
+ * Writes an import with all its rows, streamed, in one transaction; a form that was sent twice writes nothing the second
+ * time. What the rows throw rolls all of it back.
+ */
+export const stageImport = (db: Database, one: ImportRow, rows: AsyncIterable<StagedRow>): Promise<void> =>
+  onConnection(db.pool, async (client, spoil) => {
+    await client.query('BEGIN')
+    try {
+      const tx = queriesOn(client)
+      if (await insertImport(tx, one)) {
+        const counted = { rows: 0 }
+        await pipeline(Readable.from(copyText(one, rows, counted)), client.query(copyFrom(COPY_ROWS)))
+        const said = JSON.stringify({ ...(JSON.parse(one.said) as object), rows: counted.rows })
+        await keepImport(tx, { ...one, todo: counted.rows, said })
+      }
+      await client.query('COMMIT')
+    } catch (error) {
+      await client.query('ROLLBACK').catch(spoil)
+      throw error
+    }
+  })
+
+const queriesOn = (client: PoolClient): Queries => ({
+  query: async <Row>(statement: Sql) =>
+    (await client.query({ text: statement.text, values: statement.values as unknown[] })).rows as Row[],
+})
+
+/** In parts of some size: a row at a time, writing costs more than reading. */
+async function* copyText(
+  { organisation, id }: Of,
+  rows: AsyncIterable<StagedRow>,
+  counted: { rows: number },
+): AsyncGenerator<string> {
+  let text = ''
+  for await (const { line, service, month, channel, count, note } of rows) {
+    counted.rows++
+    text += `${[organisation, id, String(line), service, month, channel, count, note].map(copyCell).join('\t')}\n`
+    if (text.length < COPY_CHARACTERS) continue
+    yield text
+    text = ''
+  }
+  if (text !== '') yield text
+}
+
+const COPY_CHARACTERS = 64 * 1024
+
+const copyCell = (cell: string): string => cell.replace(/[\\\t\n\r]/g, (one) => COPY_ESCAPES[one]!)
+const COPY_ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 export const rowsAfter = (
   q: Queries,
@@ -164,6 +217,13 @@ export const readAmong = (
       ${cells.map(({ channel }) => channel)}::text[]) AS c (service, month, channel)
     JOIN volume_read r ON r.organisation = ${organisation} AND r.import = ${id}
       AND r.service = c.service AND r.month = c.month AND r.channel = c.channel`)
+
+export const countRead = async (q: Queries, { organisation, id }: Of): Promise<number> => {
+  const [row] = await q.query<{ count: number }>(
+    sql`SELECT count(*) AS count FROM volume_read WHERE organisation = ${organisation} AND import = ${id}`,
+  )
+  return row!.count
+}
 
 export type Fault = { line: number; column: string; kind: string; value: string; about: string }
 
