@@ -19,6 +19,8 @@ import { contested, contestPage } from './contest.ts'
 import { decision, signedDecision } from './decision.ts'
 import { dossier } from './dossier.ts'
 import { evidence } from './evidence.ts'
+import { formalitiesCsv } from './formalities/file.ts'
+import { formalities } from './formalities/page.ts'
 import { home } from './home.ts'
 import { inbox } from './inbox.ts'
 import { consultAgain, known } from './known.ts'
@@ -149,6 +151,8 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'planCsv', planCsv)
   answer('GET', 'planJson', planJson)
   answer('GET', 'planPdf', planPdf)
+  answer('GET', 'formalities', formalities)
+  answer('GET', 'formalitiesCsv', formalitiesCsv)
   answer('GET', 'measures', measures)
   answer('GET', 'publication', publication)
   registerMeasureFiles(app, platform)

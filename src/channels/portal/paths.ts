@@ -83,6 +83,8 @@ export const PATHS = {
   planCsv: { fr: '/plans/:organisation/plan.csv', en: '/en/plans/:organisation/plan.csv' },
   planJson: { fr: '/plans/:organisation/plan.json', en: '/en/plans/:organisation/plan.json' },
   planPdf: { fr: '/plans/:organisation/plan.pdf', en: '/en/plans/:organisation/plan.pdf' },
+  formalities: { fr: '/formalites', en: '/en/formalities' },
+  formalitiesCsv: { fr: '/formalites.csv', en: '/en/formalities.csv' },
   measures: { fr: '/donnees/mesures', en: '/en/data/measures' },
   publication: { fr: '/donnees/mesures/:publication', en: '/en/data/measures/:publication' },
   consultations: { fr: '/consultations', en: '/en/consultations' },

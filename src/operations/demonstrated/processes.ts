@@ -78,14 +78,15 @@ const live = async (parts: DemonstratedParts, data: Data, of: Of, agent: Agent):
   processes.stop()
   const inventory = processes.inventoryFor(agent)
   const on = (ago: number, hour: number) => void (lived.now = instantOf(addToDay(today, `-P${ago}D`), hour))
-  // Before the first quarter that they declare.
-  on(QUARTERS * 92 + 100, 9)
+  const quarters = quartersOf(today)
+  // In the first quarter that they declare.
+  lived.now = instantOf(addToDay(lastDayOf(quarters[0]!), '-P80D'), 9)
   for (const unit of of.units) valueOf(await inventory.addUnit(unit))
   for (const one of of.processes)
     await liveProcess(inventory, data.models[one.like]!, one, `${of.id} ${one.name}`, on)
   const declarations = workplaces.declarationsFor(agent)
   const units = await inventory.units()
-  for (const [at, quarter] of quartersOf(today).entries())
+  for (const [at, quarter] of quarters.entries())
     for (const [name, numbers] of Object.entries(of.workplaces)) {
       const unit = units.find((one) => one.name === name)!
       const day = addToDay(lastDayOf(quarter), `P${8 + ((name.length * 3 + at * 5) % 20)}D`)

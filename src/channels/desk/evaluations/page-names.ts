@@ -65,6 +65,8 @@ const NAMES: Record<PathName, string> = {
   planCsv: 'Plan d’un organisme (CSV)',
   planJson: 'Plan d’un organisme (JSON)',
   planPdf: 'Plan d’un organisme (PDF)',
+  formalities: 'Formalités',
+  formalitiesCsv: 'Formalités (CSV)',
   measures: 'Mesures publiées',
   publication: 'Mesures d’une journée',
   consultations: 'Consultations',
