@@ -34,6 +34,7 @@ import {
   inventedNames,
   type History,
   prepareFirst,
+  refuseReal,
   sayingLived,
   write,
   type Writing,
@@ -362,6 +363,7 @@ const seedAndPublish = async (
   organisations: Organisations,
 ): Promise<void> => {
   if (!config.demonstration) return
+  await refuseReal(db)
   await seedRegistries(db, organisations)
   await publishOrganisations(db, organisations.organisations.keys(), { by: 'operator', at: clock() })
   await publishServices({ config, db, organisations, clock, say })

@@ -36,12 +36,16 @@ export const prepare = async ({ config, db, now }: Parts, wanted: Wanted): Promi
   return prepareHistory({ db, servicesDir: config.servicesDir, organisations, story, now }, wanted)
 }
 
-/** A forgotten variable must not have invented people live in a real installation: its ledger forgets nothing. */
-const refuseReal = async (db: Database): Promise<void> => {
-  if ((await firstPublications(db)).size === 0 || (await hasRecords(db))) return
+/**
+ * A forgotten variable must not put invented people into a real installation: its ledger forgets nothing. Throws
+ * `CannotStart` (`not-a-demonstration`) where services are published and nobody in the registries is invented.
+ */
+export const refuseReal = async (db: Database): Promise<void> => {
+  const isNew = (await firstPublications(db)).size === 0
+  if (isNew || (await hasRecords(db)) || (await histories(db)).length > 0) return
   throw new CannotStart('not-a-demonstration', {
-    fr: 'Cette base n’est pas celle d’une démonstration : des services y sont publiés, et personne n’y est inventé.',
-    en: 'This database is no demonstration’s: services are published in it, and nobody in it is invented.',
+    fr: 'Cette base n’est pas celle d’une démonstration : des services y sont publiés, et personne n’y est inventé. Dites PARVIS_DEMONSTRATION=no.',
+    en: 'This database is no demonstration’s: services are published in it, and nobody in it is invented. Set PARVIS_DEMONSTRATION=no.',
   })
 }
 

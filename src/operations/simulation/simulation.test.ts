@@ -186,6 +186,10 @@ describe('asking for a history again', () => {
       (error) => error instanceof CannotStart && error.reason === 'not-a-demonstration',
     )
     await stop()
+    const isRefused = (error: unknown) =>
+      error instanceof CannotStart && error.reason === 'not-a-demonstration'
+    await assert.rejects(assemble(parts), isRefused)
+    assert.deepEqual(await fresh.db.query(sql`SELECT FROM registry_record`), [])
     await fresh.drop()
   })
 })
