@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { forAgents } from '#desk'
 import type { Platform } from '#web'
+import { registerConsultations } from './consultations/index.ts'
 import { registerHome } from './home/index.ts'
+import { registerPlan } from './plan/index.ts'
 import { registerProcesses } from './processes/index.ts'
 import { SPACE } from './words.ts'
 import { registerWorkplaces } from './workplaces/index.ts'
@@ -17,6 +19,8 @@ export { SPACE, words as spaceWords, type Part } from './words.ts'
 export const registerOrganisation = (app: FastifyInstance, platform: Platform): void => {
   const on = forAgents(app, platform, SPACE.home)
   registerHome(on)
+  registerPlan(on)
   registerProcesses(on)
   registerWorkplaces(on)
+  registerConsultations(on)
 }
