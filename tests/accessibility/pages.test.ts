@@ -4,7 +4,9 @@ import { brotliDecompressSync } from 'node:zlib'
 import type { Answered } from '../journeys/house.ts'
 import { writeHistory } from '../barometer/written-history.ts'
 import { barometerStates } from './barometer-states.ts'
+import { centralStates } from './central-states.ts'
 import { deskStates } from './desk-states.ts'
+import { formalitiesStates } from './formalities-states.ts'
 import { axeFaults, CONTRAST, htmlFaults, overflowFaults, shapeFaults } from './looking.ts'
 import { measuresStates } from './measures-states.ts'
 import { organisationStates } from './organisation-states.ts'
@@ -23,7 +25,7 @@ const linkedBy = (html: string): string[] => [
 
 /** What is answered and is no page: machines' addresses, files, drafts saved by scripts. */
 const NO_PAGES =
-  /^GET (\/assets\/|\/api\/|\/journal\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics)$|\S+\/(fichiers|files|documents)\/:|\*)|^POST \S+\/(brouillon|draft)$/
+  /^GET (\/assets\/|\/api\/|\/journal\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics|atom)$|\S+\/(fichiers|files|documents)\/:|\S+\/(rapports|reports)\/:file$|\*)|^POST \S+\/(brouillon|draft)$/
 
 /** Many dossiers, some of them late, requests and messages by the page. */
 const populate = async (world: World): Promise<void> => {
@@ -76,8 +78,10 @@ describe('every page in every state', () => {
     ...portalStates(),
     ...barometerStates(),
     ...measuresStates(),
+    ...formalitiesStates(),
     ...deskStates(),
     ...organisationStates(),
+    ...centralStates(),
   ])
     it(`${state.name} (${state.language})`, async () => {
       const { name, language } = state
