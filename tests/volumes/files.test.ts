@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { figureOn, verifyBarometer } from '#barometer'
+import { receiveFile } from '#documents'
 import { dayOf, newId, sql } from '#kernel'
 import type { Import } from '#volumes'
 import { type DeskPlatform, openDesk } from '../desk/platform.ts'
@@ -15,16 +14,9 @@ const SERVICE = 'signalement-chaussee'
 /** The import of what Sofia Marchetti counted for the town: past the check, and where it stands then. */
 describe('a file of volumes', () => {
   let desk: DeskPlatform
-  let folder: string
 
-  before(async () => {
-    desk = await openDesk()
-    folder = await mkdtemp(join(tmpdir(), 'parvis-volumes-'))
-  })
-  after(async () => {
-    await desk.close()
-    await rm(folder, { recursive: true })
-  })
+  before(async () => void (desk = await openDesk()))
+  after(() => desk.close())
 
   const sofia = () => desk.agent('sofia-marchetti')
   const volumes = () => desk.platform.volumes
@@ -33,11 +25,12 @@ describe('a file of volumes', () => {
     over: { key?: string; repeated?: 'refuse' | 'add'; provenance?: 'declared' | 'imported' } = {},
   ) => {
     const { key = newId(), repeated = 'refuse', provenance = 'declared' } = over
-    const path = join(folder, `${newId()}.csv`)
-    await writeFile(path, text)
-    const file = { path, name: 'volumes.csv', bytes: Buffer.byteLength(text) }
+    const received = await receiveFile(Readable.from([Buffer.from(text)]), 1e8)
+    if (!received.ok) return received
+    const file = { ...received.value, name: 'volumes.csv' }
     const said = { repeated, known: 'replace' as const, provenance, evidence: null }
     const done = await volumes().receive(sofia(), { key, file, said })
+    await received.value.letGo()
     await volumes().idle()
     return done
   }
@@ -195,6 +188,16 @@ describe('a file of volumes', () => {
     const done = await volumes().confirm(sofia(), one.id, 'replace')
     assert.ok(!done.ok && done.refusal === 'import-faulty')
     assert.ok((await volumes().drop(sofia(), one.id)).ok)
+  })
+
+  it('leaves aside rows of the template that nobody filled in: what is not known is not 0', async () => {
+    const one = await checked(lines(`${SERVICE};2026-02;papier;;`, `${SERVICE};2026-02;comptoir;0;`))
+    assert.deepEqual([one.status, one.said.blank], ['checked', 1])
+    assert.deepEqual(
+      (await volumes().preview(one, 'replace')).map(({ channel, after }) => [channel, after]),
+      [['counter', 0]],
+    )
+    await volumes().drop(sofia(), one.id)
   })
 
   it('adds rows of one month up where that was chosen', async () => {

@@ -50,6 +50,7 @@ export {
   YEAR_TARGETS,
   type YearFigures,
 } from './year.ts'
+export { useWith, type VolumeDifference, type WhatIf } from './what-if.ts'
 export type { Definition, Variant } from './definition.ts'
 export { EXCLUSION_REASONS, type ExclusionReason } from './contests/exclusion.ts'
 export { type Contest, type ContestedFigure, MOST_REASON } from './contests/contest.ts'

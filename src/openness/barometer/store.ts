@@ -48,6 +48,13 @@ export const cellsAfter = (tx: Queries, after: CellRow | null, limit: number): P
       ${after?.unit ?? ''}, ${after?.kind ?? ''}, ${after?.day ?? '0001-01-01'}::date, ${after?.attributes ?? ''})
     ORDER BY organisation, unit, kind, day, attributes LIMIT ${limit}`)
 
+/** All cells of one organisation: for what it may see of itself before it says more. */
+export const cellsOfOrganisation = (q: Queries, organisation: string): Promise<CellRow[]> =>
+  q.query(sql`
+    SELECT organisation, unit, kind, day, attributes, count FROM measure_cell
+    WHERE organisation = ${organisation}
+      AND kind IN ('organisation', 'service', 'dossier-filed', 'dossier-finished', 'exclusion', 'reported')`)
+
 export const measureOf = ({ attributes, kind, ...rest }: CellRow): Measure => ({
   ...rest,
   kind: kind as MeasureKind,

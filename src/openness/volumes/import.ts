@@ -24,6 +24,8 @@ export type ImportSaid = {
   by: string
   /** The last line that was checked: where a check that was cut goes on. */
   checkedLine: number
+  /** Rows without a number: not known, which is not 0. */
+  blank: number
   /** Rows of one service, month and channel: told as a fault, or added up. */
   repeated: 'refuse' | 'add'
   /** What is counted already of the same months: replaced, or added to. */

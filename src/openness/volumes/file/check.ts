@@ -22,6 +22,7 @@ export const checkSome = async (tx: Queries, one: Import, known: Known): Promise
   await addFaults(tx, one, inOrder(faults).slice(0, Math.max(0, MOST_FAULTS - one.said.faulty)))
   const said = {
     ...one.said,
+    blank: one.said.blank + read.filter((each) => 'blank' in each).length,
     checkedLine: rows.at(-1)?.line ?? one.said.checkedLine,
     faults: counted(one.said.faults, faults),
     faulty: one.said.faulty + faults.length,

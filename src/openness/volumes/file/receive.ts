@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import type { ReceivedFile } from '#documents'
 import { type Database, isId, ok, refused, type Result, typedLine } from '#kernel'
 import type { ImportRow, ImportSaid } from '../import.ts'
 import type { VolumeRefusal } from '../refusals.ts'
@@ -8,8 +7,8 @@ import { Faulty } from '../table/faulty.ts'
 import { readRecords, separatorIn, textOf } from '../table/text.ts'
 import { type ColumnName, HEADING, placesIn } from './columns.ts'
 
-/** A file that was sent, kept on the disk of this process until it is in the database. */
-export type SentFile = { path: string; name: string; bytes: number }
+/** A file that came in, with the name that it was given. */
+export type SentFile = Omit<ReceivedFile, 'letGo'> & { name: string }
 
 export type Received = {
   organisation: string
@@ -35,12 +34,11 @@ export const receive = async (
   if (!isId(sent.key)) return refused('key-malformed')
   const before = await findImport(db, sent.organisation, sent.key)
   if (before) return ok({ id: sent.key })
-  if (sent.file.bytes > MOST_FILE_BYTES) return refused('file-too-large')
-  const digest = await digestOf(sent.file.path)
+  const { digest } = sent.file
   const same = await sameFile(db, sent.organisation, digest)
   if (same) return refused('already-imported', { import: same.id, at: same.sentAt })
   try {
-    await stageImport(db, importOf(sent, digest), rowsOf(sent.file))
+    await stageImport(db, importOf(sent), rowsOf(sent.file))
     return ok({ id: sent.key })
   } catch (error) {
     if (error instanceof Faulty) return refused(error.is, error.details)
@@ -49,22 +47,16 @@ export const receive = async (
   }
 }
 
-const digestOf = async (path: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
-
 class TooMany extends Error {}
 
 /** Rows as they are read, without the heading; stops at what no table of volumes has. */
-async function* rowsOf({ path, name }: SentFile): AsyncGenerator<StagedRow> {
+async function* rowsOf(file: SentFile): AsyncGenerator<StagedRow> {
   let places: Map<ColumnName, number> | null = null
   let rows = 0
-  const separator = separatorIn(await headingOf(path, name))
-  for await (const { line, cells } of readRecords(textOf(name, createReadStream(path)), separator, name)) {
+  const separator = separatorIn(await headingOf(file))
+  for await (const { line, cells } of readRecords(textOf(file.name, file.read()), separator, file.name)) {
     if (!places) {
-      places = placesOf(name, cells)
+      places = placesOf(file.name, cells)
       continue
     }
     if (++rows > MOST_ROWS) throw new TooMany()
@@ -79,16 +71,17 @@ async function* rowsOf({ path, name }: SentFile): AsyncGenerator<StagedRow> {
       note: cell('note'),
     }
   }
-  if (rows === 0) throw new Faulty(name, 'is empty', 'est vide', 'file-empty')
+  if (rows === 0) throw new Faulty(file.name, 'is empty', 'est vide', 'file-empty')
 }
 
 const MOST_CELL = 500
+const MOST_HEADING = 100_000
 
-const headingOf = async (path: string, name: string): Promise<string> => {
+const headingOf = async ({ name, read }: SentFile): Promise<string> => {
   let head = ''
-  for await (const text of textOf(name, createReadStream(path))) {
+  for await (const text of textOf(name, read())) {
     head += text
-    if (head.includes('\n') || head.length > 100_000) break
+    if (head.includes('\n') || head.length > MOST_HEADING) break
   }
   return head.split('\n', 1)[0]!
 }
@@ -103,22 +96,23 @@ const placesOf = (name: string, heads: readonly string[]): Map<ColumnName, numbe
   })
 }
 
-const importOf = ({ organisation, key, by, at, file, said }: Received, digest: string): ImportRow => ({
+const importOf = ({ organisation, key, by, at, file, said }: Received): ImportRow => ({
   organisation,
   id: key,
   revision: 0,
   status: 'received',
-  digest,
+  digest: file.digest,
   sentAt: at,
   done: 0,
   todo: 0,
   said: JSON.stringify({
     ...said,
     file: typedLine(file.name).slice(0, 120),
-    bytes: file.bytes,
+    bytes: file.size,
     rows: 0,
     by,
     checkedLine: 0,
+    blank: 0,
     faults: {},
     faulty: 0,
     repeatedRows: 0,

@@ -40,8 +40,15 @@ export const knownOf = (
 const FIRST_MONTH = '1990-01'
 const MOST_COUNT = 1_000_000_000
 
-/** A row that can be counted, or all that is wrong in it: each cell is told, not only the first. */
-export const readRow = (row: StagedRow, known: Known): { good: GoodRow } | { faults: Fault[] } => {
+/**
+ * A row that can be counted; one of the template that nobody filled in; or all that is wrong in it: each cell is told, not
+ * only the first.
+ */
+export const readRow = (
+  row: StagedRow,
+  known: Known,
+): { good: GoodRow } | { faults: Fault[] } | { blank: true } => {
+  if (row.count === '' && row.service !== '' && row.note === '') return { blank: true }
   const faults: Fault[] = []
   const fault = (column: ColumnName, kind: FaultKind, value: string, about = '') => {
     faults.push({ line: row.line, column, kind, value: value.slice(0, 200), about })
