@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { forAgents } from '#desk'
 import type { Platform } from '#web'
 import { registerConsultations } from './consultations/index.ts'
+import { registerData } from './data/index.ts'
 import { registerHome } from './home/index.ts'
 import { registerPlan } from './plan/index.ts'
 import { registerProcesses } from './processes/index.ts'
@@ -22,5 +23,6 @@ export const registerOrganisation = (app: FastifyInstance, platform: Platform): 
   registerPlan(on)
   registerProcesses(on)
   registerWorkplaces(on)
+  registerData(on)
   registerConsultations(on)
 }

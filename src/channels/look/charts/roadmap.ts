@@ -29,6 +29,7 @@ export type RoadmapProps = {
 /** In rem, so that bars stay beside their titles at any size of text. */
 const ROW = 3.5
 const HEAD = 2.5
+const FOOT = 1.5
 const BAR = 1
 
 /**
@@ -37,7 +38,7 @@ const BAR = 1
  */
 export const roadmap = (p: RoadmapProps): Html => {
   const place = placing(p.bars)
-  const height = HEAD + p.bars.length * ROW
+  const height = HEAD + p.bars.length * ROW + FOOT
   return html`<figure class="roadmap">
     <div class="roadmap-drawing">
       <svg role="img" focusable="false"${attributes({ 'aria-label': p.label, width: '100%', height: `${height}rem` })}>

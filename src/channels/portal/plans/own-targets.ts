@@ -77,7 +77,7 @@ const valueTable = (target: OwnTarget, values: readonly Value[], language: Langu
   const w = words[language].own
   return table<Value>({
     language,
-    caption: `${w.caption} : ${plain(target.wording, language)}`,
+    caption: w.captionOf(plain(target.wording, language)),
     unseenCaption: true,
     rows: values.toReversed(),
     empty: none,

@@ -145,7 +145,7 @@ const approvals = ({ platform, language }: Visit, found: Plan, version: Version)
         },
       ],
     })}
-    <p class="source">${w.digest}${language === 'fr' && '\u00a0'}: <code class="digest">${version.digest}</code></p>`
+    <p class="source"><span>${w.digest}${language === 'fr' && '\u00a0'}: <code class="digest">${version.digest}</code></span></p>`
 }
 
 const files = ({ language }: Visit, { organisation }: Plan): Html => {
@@ -164,6 +164,6 @@ const contact = ({ platform, language }: Visit, { organisation }: Plan): Html =>
   const found = platform.organisations.organisations.get(organisation)
   if (!found) return none
   return html`<p class="source">
-    ${words[language].plan.contact} <a href="mailto:${found.contact.email}">${found.contact.email}</a>, ${telephone(found.contact.phone)}
+    <span>${words[language].plan.contact} <a href="mailto:${found.contact.email}">${found.contact.email}</a>, ${telephone(found.contact.phone)}</span>
   </p>`
 }

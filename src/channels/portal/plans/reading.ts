@@ -137,7 +137,10 @@ export const valueWords = (
 }
 
 /** The measures of both sides, as they are called: what a dependency names. */
-export const titlesIn = (contents: readonly Content[], language: Language): Map<string, string> =>
+export const titlesIn = (
+  contents: readonly Pick<Content, 'measures'>[],
+  language: Language,
+): Map<string, string> =>
   new Map(contents.flatMap(({ measures }) => measures.map(({ id, title }) => [id, plain(title, language)])))
 
 const KINDS = [

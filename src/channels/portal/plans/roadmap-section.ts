@@ -66,7 +66,12 @@ export const measureTable = ({ plan, content, today, language, href }: Shown): H
         },
       },
       { id: 'owner', label: w.columns.owner, cell: ({ owner }) => written(owner, language) },
-      { id: 'period', label: w.columns.period, cell: ({ start, end }) => w.days(start, end) },
+      {
+        id: 'period',
+        label: w.columns.period,
+        cell: ({ start, end }) =>
+          html`<span class="nobreak">${start}</span> ${w.to} <span class="nobreak">${end}</span>`,
+      },
       {
         id: 'state',
         label: w.columns.state,

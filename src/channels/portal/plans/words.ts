@@ -66,6 +66,7 @@ export const words = defineWords({
       },
       late: 'en retard',
       days: (start: string, end: string) => `${start} au ${end}`,
+      to: 'au',
     },
     states: {
       planned: 'Prévue',
@@ -120,7 +121,7 @@ export const words = defineWords({
       goal: (goal: string, unit: string, period: string) => `Cible : ${goal} des ${unit}, ${period}.`,
       declared: 'Valeurs déclarées par l’organisme : elles ne comptent pas dans les dix cibles du baromètre.',
       noValue: 'Aucune valeur déclarée pour le moment.',
-      caption: 'Valeurs déclarées',
+      captionOf: (wording: string) => `Valeurs déclarées : ${wording}`,
       day: 'Période finissant le',
       count: 'Compte',
       share: 'Part',
@@ -286,6 +287,7 @@ export const words = defineWords({
       },
       late: 'late',
       days: (start: string, end: string) => `${start} to ${end}`,
+      to: 'to',
     },
     states: {
       planned: 'Planned',
@@ -340,7 +342,7 @@ export const words = defineWords({
       goal: (goal: string, unit: string, period: string) => `Target: ${goal} of ${unit}, ${period}.`,
       declared: 'Values declared by the organisation: they count in none of the barometer’s ten targets.',
       noValue: 'No value declared yet.',
-      caption: 'Declared values',
+      captionOf: (wording: string) => `Declared values: ${wording}`,
       day: 'Period ending on',
       count: 'Count',
       share: 'Share',

@@ -1,0 +1,159 @@
+import type { FastifyReply } from 'fastify'
+import { html, none } from '#html'
+import { isId, newId } from '#kernel'
+import { button, buttons, details, errorSummary, linkButton, postForm } from '#look'
+import { BUDGETS, type Draft, type Drafted, type Measure, MOST, writeMeasure } from '#plans'
+import { planReading as reading } from '#portal'
+import { sentBy, valueIn } from '#web'
+import { changedNotice } from './changed.ts'
+import {
+  type Asked,
+  bothIn,
+  cancelled,
+  choice,
+  day,
+  drawn,
+  faultOf,
+  inEnglish,
+  line,
+  listIn,
+  NOTHING,
+  paragraph,
+  readFields,
+  sentenceOf,
+  textIn,
+  type Typed,
+  typedFrom,
+} from './fields.ts'
+import { doneAt, type PlanVisit, said, sendPlan, sendPlanNotFound, withPlan } from './frame.ts'
+import { DRAFT, draftMeasure, NEW, PLAN, words } from './words.ts'
+
+const w = words.measure
+const TARGETS = Object.fromEntries(
+  Array.from({ length: 10 }, (_, at) => [String(at + 1), reading.words.fr.measure.target(at + 1)]),
+)
+const BUDGET_WORDS = Object.fromEntries(BUDGETS.map((one) => [one, reading.words.fr.budgets[one]]))
+
+/** What a measure is asked; it may wait for any other that is still in the draft. */
+const frenchOf = ({ measures }: Draft, id: string): Asked[] => {
+  const others = measures.filter((one) => one.id !== id && !one.removed)
+  return [
+    line('title', { label: w.title, why: w.titleWhy, example: w.titleExample }, { most: MOST.title }),
+    paragraph('description', { label: w.description, why: w.descriptionWhy }, { most: MOST.description }),
+    line('owner', { label: w.owner, why: w.ownerWhy, example: w.ownerExample }, { most: MOST.owner }),
+    day('start', { label: w.start }),
+    day('end', { label: w.end, why: w.endWhy }),
+    choice('budget', w.budget, BUDGET_WORDS),
+    ...(others.length > 0
+      ? [
+          choice('after', w.after, Object.fromEntries(others.map((one) => [one.id, one.title.fr])), {
+            several: true,
+            why: w.afterWhy,
+          }),
+        ]
+      : []),
+    choice('serves', w.serves, TARGETS, { several: true }),
+  ]
+}
+
+const ENGLISH = [
+  line('titleEn', { label: w.titleEn }, { most: MOST.title, optional: true }),
+  paragraph('descriptionEn', { label: w.descriptionEn }, { most: MOST.description, optional: true }),
+  line('ownerEn', { label: w.ownerEn }, { most: MOST.owner, optional: true }),
+]
+
+const allOf = (draft: Draft, id: string): Asked[] => [...frenchOf(draft, id), ...ENGLISH]
+
+/** A measure of the draft, to be written or changed. */
+export const measureForm = withPlan(async (visit): Promise<FastifyReply> => {
+  const { plan, isPlanner, params, reply } = visit
+  const { draft } = plan
+  if (!draft || !isPlanner) return reply.redirect(draft ? DRAFT : PLAN, 303)
+  if (params['measure'] === NEW) return sendForm(visit, draft, { id: newId(), revision: 0 }, NOTHING)
+  const measure = draft.measures.find(({ id }) => id === params['measure'])
+  if (!measure) return sendPlanNotFound(visit)
+  return sendForm(visit, draft, measure, { form: formOf(draft, measure), faults: {} })
+})
+
+const formOf = (draft: Draft, one: Drafted<Measure>) =>
+  typedFrom(allOf(draft, one.id), {
+    ...one,
+    title: one.title.fr,
+    titleEn: one.title.en,
+    description: one.description.fr,
+    descriptionEn: one.description.en,
+    owner: one.owner.fr,
+    ownerEn: one.owner.en,
+    serves: one.serves.map(String),
+  })
+
+type Place = { id: string; revision: number }
+type More = { refusal?: string | undefined; theirs?: Drafted<Measure> | undefined }
+
+const sendForm = (
+  visit: PlanVisit,
+  draft: Draft,
+  { id, revision }: Place,
+  typed: Typed,
+  { refusal, theirs }: More = {},
+): Promise<FastifyReply> => {
+  const known = draft.measures.find((one) => one.id === id)
+  const title = known ? words.draft.editing(known.title.fr) : w.new
+  const isFaulty = !!refusal || !!theirs || Object.keys(typed.faults).length > 0
+  return sendPlan(visit, {
+    title,
+    status: isFaulty ? 422 : 200,
+    error: isFaulty,
+    layout: 'reading',
+    breadcrumbs: [{ label: words.draft.title, href: DRAFT }, { label: known ? words.draft.edit : w.new }],
+    body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
+      <h1>${known ? known.title.fr : w.new}</h1>
+      ${said(visit, refusal)}
+      ${theirs ? changedNotice<Drafted<Measure>>(theirs, measureIn(draft, id, typed), visit.plan) : none}
+      ${postForm({
+        language: 'fr',
+        action: draftMeasure(known ? id : NEW),
+        hidden: { id, revision: String(revision) },
+        body: html`${drawn(frenchOf(draft, id), typed)}
+          ${details({ summary: w.english, open: inEnglish(typed), body: drawn(ENGLISH, typed) })}
+          ${buttons(button({ label: w.save }), linkButton({ label: cancelled, href: DRAFT, weight: 'quiet' }))}`,
+      })}`,
+  })
+}
+
+const measureIn = (draft: Draft, id: string, { form }: Pick<Typed, 'form'>) => {
+  const { values } = readFields(allOf(draft, id), form)
+  return {
+    title: bothIn(values, 'title'),
+    description: bothIn(values, 'description'),
+    owner: bothIn(values, 'owner'),
+    start: textIn(values, 'start'),
+    end: textIn(values, 'end'),
+    budget: textIn(values, 'budget') as Measure['budget'],
+    after: listIn(values, 'after'),
+    serves: listIn(values, 'serves').map(Number),
+  }
+}
+
+export const measureSent = withPlan(async (visit): Promise<FastifyReply> => {
+  const { platform, agent, plan, params, request, reply } = visit
+  const { draft } = plan
+  if (!draft) return reply.redirect(PLAN, 303)
+  const { form } = await sentBy(request)
+  const id = params['measure'] === NEW ? valueIn(form, 'id') : params['measure']!
+  if (!isId(id)) return sendPlanNotFound(visit)
+  const place = { id, revision: Number(valueIn(form, 'revision')) || 0 }
+  const asked = allOf(draft, id)
+  const { faults } = readFields(asked, form)
+  if (Object.keys(faults).length > 0) return sendForm(visit, draft, place, { form, faults })
+  const done = await platform.plans.perform(agent, writeMeasure, {
+    ...place,
+    ...measureIn(draft, id, { form }),
+  })
+  if (done.ok) return doneAt(visit, DRAFT, 'mesure')
+  if (done.refusal === 'part-unknown') return sendPlanNotFound(visit)
+  const theirs = done.refusal === 'part-changed' ? (done.details['theirs'] as Drafted<Measure>) : undefined
+  if (theirs) return sendForm(visit, draft, theirs, { form, faults: {} }, { theirs })
+  const at = faultOf(done, asked)
+  return sendForm(visit, draft, place, { form, faults: at ?? {} }, at ? {} : { refusal: sentenceOf(done) })
+})
