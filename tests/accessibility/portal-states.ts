@@ -2,6 +2,7 @@ import { seenOf } from '#dossiers'
 import { type Language, newId, sql } from '#kernel'
 import { PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
+import { consultationRows } from './consultation-states.ts'
 import { opinionRows } from './opinions.ts'
 import type { At, Row } from './row.ts'
 import type { State } from './state.ts'
@@ -498,6 +499,7 @@ const rows: Record<string, Row> = {
   },
 
   ...toldRows,
+  ...consultationRows,
 
   verify: { go: ({ at }) => at('verify') },
   'verify, a receipt': {

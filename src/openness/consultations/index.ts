@@ -43,6 +43,7 @@ export {
   MOST_CONTRIBUTION,
   MOST_CONTRIBUTION_TITLE,
   MOST_PSEUDONYM,
+  readContribution,
   SHOWN_AS,
   type ShownAs,
 } from './contribution.ts'

@@ -5,7 +5,7 @@ import { button, buttons, notice, postForm, summaryList } from '#look'
 import { sentBy, valueIn } from '#web'
 import { to } from '../paths.ts'
 import { notFound, redirect, show, type Visit } from '../visit.ts'
-import { contributePage } from './contribute.ts'
+import { contributePage, faultsIn } from './contribute.ts'
 import { type Begun, begunBy, contributingOf } from './contribution-draft.ts'
 import { mayTakePart } from './may-take-part.ts'
 import { line, plainly } from './reading.ts'
@@ -19,7 +19,8 @@ export const contributeSummary = async (visit: Visit) => {
   const may = await mayTakePart(visit, 'online-contributions', to('contributeSummary', language, params))
   if (!may) return visit.reply
   const begun = await begunBy(visit, may)
-  if (begun.form.size === 0) return redirect(visit, to('contribute', language, params))
+  if (Object.keys(faultsIn(may, begun, language)).length > 0)
+    return redirect(visit, to('contribute', language, params))
   const { consultation, person } = may
   const w = takingWords[language].summary
   return show(visit, {

@@ -4,6 +4,7 @@ import {
   MOST_ATTACHMENTS,
   MOST_CONTRIBUTION,
   MOST_CONTRIBUTION_TITLE,
+  readContribution,
 } from '#consultations'
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
@@ -11,9 +12,10 @@ import { button, buttons, details, errorSummary, type Faults, type Form, needFie
 import { sentBy, valueIn } from '#web'
 import { to } from '../paths.ts'
 import { redirect, show, type Visit } from '../visit.ts'
-import { type Begun, begunBy, keepTyped } from './contribution-draft.ts'
-import { mayTakePart } from './may-take-part.ts'
+import { type Begun, begunBy, contributingOf, keepTyped } from './contribution-draft.ts'
+import { mayTakePart, type TakingPart } from './may-take-part.ts'
 import { line, plainly } from './reading.ts'
+import { faultSentences } from './refused.ts'
 import { regionField } from './region-field.ts'
 import { takingWords } from './taking-words.ts'
 import { whoShown } from './who-shown.ts'
@@ -102,7 +104,15 @@ export const contributed = async (visit: Visit) => {
   const act = valueIn(sent.form, '_do')
   if (act === 'later') return redirect(visit, to('participation', language))
   if (act !== '') return redirect(visit, `${here}#files`)
+  const faults = faultsIn(may, kept.begun, language)
+  if (Object.keys(faults).length > 0) return contributePage(visit, may.consultation, kept.begun, faults)
   return redirect(visit, to('contributeSummary', language, params as { consultation: string }))
+}
+
+/** What is still missing or too long to be published. */
+export const faultsIn = ({ consultation, person }: TakingPart, begun: Begun, language: Language): Faults => {
+  const read = readContribution(consultation, contributingOf(begun, language), person.name)
+  return read.ok ? {} : faultSentences(read.details, 'contribution', language)
 }
 
 /** Saved while one types: files stay those that are kept. */

@@ -16,8 +16,7 @@ export const rules = (visit: Visit) =>
       body: html`<h1>${w.title}</h1>
         <p class="lead">${w.lead}</p>
         <dl class="summary">${consultation.rules.map(
-          ({ id, text }) =>
-            html`<div id="${id}"><dt>${w.rule(id)}</dt><dd>${line(text, language)}</dd></div>`,
+          ({ id, text }) => html`<div><dt>${w.rule(id)}</dt><dd>${line(text, language)}</dd></div>`,
         )}</dl>
         ${section({ title: w.appeal, body: html`<p>${w.appealText}</p>` })}`,
     }
