@@ -63,14 +63,15 @@ const standing = (
 type Reported = ReadonlyMap<string, string>
 
 const reportedOf = async (
-  { plans, processes, workplaces, opendata, consultations }: Platform,
+  { plans, processes, workplaces, opendata, volumes, consultations }: Platform,
   today: string,
 ): Promise<Record<ReminderSubject, Reported>> => {
-  const [plan, process, workplace, data, consultation] = await Promise.all([
+  const [plan, process, workplace, data, volume, consultation] = await Promise.all([
     plans.reported(today),
     processes.reported(today),
     workplaces.reported(today),
     opendata.reported(today),
+    volumes.reported(today),
     consultations.reported(today),
   ])
   return {
@@ -78,7 +79,7 @@ const reportedOf = async (
     processes: process,
     workplaces: workplace,
     data,
-    volumes: new Map(),
+    volumes: volume,
     consultations: consultation,
   }
 }

@@ -3,6 +3,7 @@ import { frenchSpacesIn } from '#kernel'
 import type { Due as DataDue } from '#opendata'
 import type { PlanDue } from '#plans'
 import type { Due as ProcessDue } from '#processes'
+import type { VolumesDue } from '#volumes'
 import type { Due as WorkplaceDue } from '#workplaces'
 
 /** What is awaited, and of which role. */
@@ -19,6 +20,7 @@ export const dueWords: {
   processes: Record<ProcessDue['is'], Said>
   workplaces: Record<WorkplaceDue['is'], Said>
   data: Record<DataDue['is'], Said>
+  volumes: Record<VolumesDue['is'], Said>
   consultations: Record<ConsultationDue['is'], Said>
 } = frenchSpacesIn({
   plan: {
@@ -41,6 +43,9 @@ export const dueWords: {
     update: { what: (title: string) => `Données à mettre à jour : ${title}`, who: DATA },
     obstacle: { what: (title: string) => `Obstacle à lever : ${title}`, who: DATA },
     failing: { what: (title: string) => `Vérification en échec : ${title}`, who: DATA },
+  },
+  volumes: {
+    'volumes-missing': { what: (what: string) => `Volumes à transmettre : ${what}`, who: PLANNING },
   },
   consultations: {
     reply: { what: (title: string) => `Réponse motivée à publier : ${title}`, who: CONSULTING },

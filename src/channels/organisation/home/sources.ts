@@ -1,6 +1,5 @@
 import type { Platform } from '#web'
 import { at } from '../consultations/words.ts'
-import { datasetAt } from '../data/words.ts'
 import { dueAddress } from '../plan/due-address.ts'
 import { processAt } from '../processes/words.ts'
 import { WORKPLACES } from '../workplaces/words.ts'
@@ -65,7 +64,7 @@ export const SOURCES: readonly Source[] = [
     part: 'data',
     read: ({ opendata }, organisation, today) => opendata.due(organisation, today),
     words: dueWords.data,
-    href: ({ id }) => datasetAt(id),
+    href: ({ id }) => `${SPACE.data}/jeux/${encodeURIComponent(id)}`,
   }),
   reading({
     part: 'volumes',
