@@ -25,3 +25,6 @@ CREATE TABLE dataset_row (
   row jsonb NOT NULL,
   PRIMARY KEY (stream, distribution, load, n)
 );
+
+-- A file is asked for by its own id too.
+CREATE INDEX dataset_distributions ON dataset USING gin ((body->'distributions') jsonb_path_ops);

@@ -33,6 +33,7 @@ import { registerMeasureFiles } from './measures/files.ts'
 import { measures, publication } from './measures/page.ts'
 import { mine } from './mine.ts'
 import { evaluate, evaluated } from './opinions/evaluate.ts'
+import { data, dataApi, dataset, registerOpenDataFiles } from './opendata/index.ts'
 import { opinion, opinionAsked } from './opinions/offer.ts'
 import { evaluationsCsv, evaluationsJson } from './opinions/results-files.ts'
 import { evaluations, serviceEvaluations } from './opinions/results.ts'
@@ -153,6 +154,10 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'planPdf', planPdf)
   answer('GET', 'formalities', formalities)
   answer('GET', 'formalitiesCsv', formalitiesCsv)
+  answer('GET', 'data', data)
+  answer('GET', 'dataApi', dataApi)
+  answer('GET', 'dataset', dataset)
+  registerOpenDataFiles(app, platform)
   answer('GET', 'measures', measures)
   answer('GET', 'publication', publication)
   registerMeasureFiles(app, platform)

@@ -2,7 +2,7 @@
 export { errorPage } from './errors.ts'
 export { explanation } from './explanation.ts'
 export { type Form, type Sent, sentBy, type Upload, valueIn } from './form.ts'
-export { sendFile } from './send-file.ts'
+export { disposition, sendFile } from './send-file.ts'
 export { createServer, type Edge, sendPage } from './server.ts'
 export type { HistoryState, Platform, Received, ReceivedMail } from './platform.ts'
 export { landingOf } from './landing.ts'

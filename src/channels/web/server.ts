@@ -17,6 +17,13 @@ import { LIMITS, parseForm } from './form.ts'
 import { isOurs } from './origin.ts'
 import { refusedWith } from './refused.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** It changes nothing, whatever the method: a page of anywhere may ask. */
+    anyOrigin?: boolean
+  }
+}
+
 export type Edge = {
   log: FastifyBaseLogger
   demonstration: boolean
@@ -82,7 +89,8 @@ export const createServer = async ({
   )
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
-    done(SAFE.has(request.method) || isOurs(request.headers, publicUrl) ? undefined : ELSEWHERE)
+    const isOpen = SAFE.has(request.method) || request.routeOptions.config.anyOrigin === true
+    done(isOpen || isOurs(request.headers, publicUrl) ? undefined : ELSEWHERE)
   })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'

@@ -156,8 +156,8 @@ const todayLine = (
   const words = attributes({
     x: `${place}%`,
     y: `${height - 0.2}rem`,
-    dx: place > 70 ? -6 : 6,
-    'text-anchor': place > 70 && 'end',
+    dx: place > 55 ? -6 : 6,
+    'text-anchor': place > 55 && 'end',
   })
   return html`<g class="today"><line${attributes({ x1: `${place}%`, x2: `${place}%`, y1: '1.2rem', y2: `${height}rem` })}/><text${words}>${label}</text></g>`
 }

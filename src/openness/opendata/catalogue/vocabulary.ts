@@ -1,4 +1,5 @@
 import type { Format, Frequency, Theme } from '../dataset.ts'
+import { FREQUENCY_WORDS } from '../words.ts'
 import type { Terms } from './rdf/terms.ts'
 import { inBoth, type Reference } from './rdf/resource.ts'
 
@@ -26,21 +27,6 @@ export const THEME_NAMES: Record<Theme, Label> = {
   TRAN: { fr: 'Transports', en: 'Transport' },
 }
 
-/** https://publications.europa.eu/resource/authority/frequency */
-export const FREQUENCY_NAMES: Record<Frequency, Label> = {
-  DAILY: { fr: 'Chaque jour', en: 'Daily' },
-  WEEKLY: { fr: 'Chaque semaine', en: 'Weekly' },
-  BIWEEKLY: { fr: 'Toutes les deux semaines', en: 'Every two weeks' },
-  MONTHLY: { fr: 'Chaque mois', en: 'Monthly' },
-  BIMONTHLY: { fr: 'Tous les deux mois', en: 'Every two months' },
-  QUARTERLY: { fr: 'Chaque trimestre', en: 'Quarterly' },
-  ANNUAL_2: { fr: 'Deux fois par an', en: 'Twice a year' },
-  ANNUAL: { fr: 'Chaque année', en: 'Annually' },
-  BIENNIAL: { fr: 'Tous les deux ans', en: 'Every two years' },
-  IRREG: { fr: 'Sans rythme régulier', en: 'Irregular' },
-  NEVER: { fr: 'Jamais : les données sont complètes', en: 'Never: the data are complete' },
-}
-
 export const FORMAT_NAMES: Record<Format, string> = { csv: 'CSV', json: 'JSON', geojson: 'GeoJSON' }
 
 const FILE_TYPES: Record<Format, string> = { csv: 'CSV', json: 'JSON', geojson: 'GEOJSON' }
@@ -55,7 +41,11 @@ export const vocabularyOf = (terms: Terms) => ({
     }),
   theme: (code: Theme): Reference => terms.concept(`${AUTHORITY}/data-theme/${code}`, THEME_NAMES[code]),
   frequency: (code: Frequency): Reference =>
-    terms.concept(`${AUTHORITY}/frequency/${code}`, FREQUENCY_NAMES[code], ['dct:Frequency']),
+    terms.concept(
+      `${AUTHORITY}/frequency/${code}`,
+      { fr: FREQUENCY_WORDS.fr[code], en: FREQUENCY_WORDS.en[code] },
+      ['dct:Frequency'],
+    ),
   language: (language: 'fr' | 'en'): Reference =>
     terms.use(`${AUTHORITY}/language/${LANGUAGE_CODES[language]}`, ['dct:LinguisticSystem']),
   format: (format: Format): Reference =>

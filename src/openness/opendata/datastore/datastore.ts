@@ -37,6 +37,8 @@ export type Datastore = {
     distribution: Distribution,
     asked: RowsAsked,
   ): Promise<Result<Rows, DatastoreRefusal>>
+  /** Which dataset a distribution is of, drafts included; null when there is none. */
+  datasetOf(distribution: string): Promise<Dataset | null>
   /** Rows of what is withdrawn do not stay. */
   subscriber: Subscriber
   /** Lets readings under way end. */
@@ -110,6 +112,7 @@ export const openDatastore = (tools: DatastoreTools): Datastore => {
         readAt: table.loadedAt,
       })
     },
+    datasetOf: (distribution) => store.datasetWith(db, distribution),
     subscriber: {
       name: 'opendata.rows',
       kinds: ['dataset.withdrawn', 'dataset.unpublished'],

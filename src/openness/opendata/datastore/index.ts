@@ -6,5 +6,5 @@ export {
   type Rows,
   type RowsAsked,
 } from './datastore.ts'
-export { elements, recordOf } from './reading.ts'
+export { features } from './reading.ts'
 export type { Cell } from './values.ts'

@@ -68,3 +68,18 @@ export const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Record<string, unknown>)
     : {}
+
+/** The first features of a GeoJSON file: what each is and where. */
+export async function* features(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+): AsyncGenerator<{ properties: Record<string, unknown>; geometry: Record<string, unknown> }> {
+  let given = 0
+  const text = textIn(bytes, { encoding: 'utf-8', binary: false }, () => true)
+  for await (const value of elements(text, '$.features.*')) {
+    const { properties, geometry } = recordOf(value)
+    yield { properties: recordOf(properties), geometry: recordOf(geometry) }
+    given += 1
+    if (given >= most) return
+  }
+}

@@ -1,5 +1,5 @@
 import { empty, join, type Queries, raw, sql, type Sql } from '#kernel'
-import type { Field } from '../dataset.ts'
+import type { Dataset, Field } from '../dataset.ts'
 import type { Cell } from './values.ts'
 
 /** A distribution, under the stream of its dataset. */
@@ -145,4 +145,11 @@ export const countRows = async (db: Queries, place: Place, load: string, asked: 
     sql`SELECT count(*) AS count FROM dataset_row ${matching(place, load, asked)}`,
   )
   return row!.count
+}
+
+/** The dataset of a distribution, by the distribution's id alone. */
+export const datasetWith = async (db: Queries, distribution: string): Promise<Dataset | null> => {
+  const [row] = await db.query<{ body: Dataset }>(sql`
+    SELECT body FROM dataset WHERE body->'distributions' @> ${JSON.stringify([{ id: distribution }])}::jsonb LIMIT 1`)
+  return row?.body ?? null
 }

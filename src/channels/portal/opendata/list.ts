@@ -1,0 +1,207 @@
+import { html, type Html } from '#html'
+import { dayOf, formatDay, type Language } from '#kernel'
+import { emptyState, filterBar, meter, pagination, section, tag } from '#look'
+import {
+  asPublished,
+  type Dataset,
+  type Facet,
+  type Facets,
+  FORMAT_NAMES,
+  type Format,
+  LICENCES,
+  type LicenceId,
+  type Sort,
+  SORTS,
+  type Theme,
+  THEME_NAMES,
+  type Wanted,
+} from '#opendata'
+import { to } from '../paths.ts'
+import { show, type Visit } from '../visit.ts'
+import { FEED_PATH } from './feed.ts'
+import { organisationName, said, standingTag, themeName } from './names.ts'
+import { words } from './words.ts'
+
+const BY_PAGE = 20
+const FILTERS = ['organisation', 'theme', 'format', 'quality', 'licence', 'state'] as const
+/** Their names in the address, in the language of nobody: an address may be sent from one to the other. */
+const NAMES: Record<(typeof FILTERS)[number], string> = {
+  organisation: 'organisation',
+  theme: 'theme',
+  format: 'format',
+  quality: 'qualite',
+  licence: 'licence',
+  state: 'etat',
+}
+
+/** The portal: every dataset of the inventory, found by words and filters; the published ones first of all. */
+export const data = async (visit: Visit) => {
+  const { platform, language, query } = visit
+  const w = words[language]
+  const wanted = wantedIn(query)
+  const sort = SORTS.find((one) => one === query['tri']) ?? 'relevance'
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query['page'])) || 1))
+  const [{ datasets, count }, facets, overall] = await Promise.all([
+    platform.opendata.search(wanted, { sort, limit: BY_PAGE, offset: (page - 1) * BY_PAGE }),
+    platform.opendata.facets(wanted),
+    platform.opendata.facets({}),
+  ])
+  const pages = Math.max(1, Math.ceil(count / BY_PAGE))
+  const isAnything = Object.values(wanted).every((value) => value === '')
+  return show(visit, {
+    title: page > 1 ? `${w.title} (${page})` : w.title,
+    description: w.lead,
+    current: 'data',
+    layout: 'wide',
+    charts: true,
+    body: html`<h1>${w.title}</h1>
+      <p class="lead">${w.lead}</p>
+      ${filters(visit, wanted, sort, facets)}
+      <h2 role="status">${w.found(count)}</h2>
+      ${
+        datasets.length > 0
+          ? html`<ul class="services">${datasets.map((one) => html`<li>${card(visit, asPublished(one))}</li>`)}</ul>`
+          : isAnything && page === 1
+            ? emptyState({ title: w.empty, body: w.emptyText })
+            : emptyState({ icon: 'search', title: w.none, body: w.noneText })
+      }
+      ${pagination({
+        language,
+        current: Math.min(page, pages),
+        pages,
+        href: (n) => addressOf(language, wanted, sort, n),
+        range:
+          datasets.length > 0
+            ? { from: (page - 1) * BY_PAGE + 1, to: (page - 1) * BY_PAGE + datasets.length, total: count }
+            : undefined,
+      })}
+      ${quality(language, overall)} ${machines(language)}`,
+  })
+}
+
+const wantedIn = (query: Record<string, string>): Wanted => ({
+  text: (query['q'] ?? '').trim().slice(0, 200),
+  organisation: query[NAMES.organisation] ?? '',
+  theme: query[NAMES.theme] ?? '',
+  format: query[NAMES.format] ?? '',
+  quality: query[NAMES.quality] ?? '',
+  licence: query[NAMES.licence] ?? '',
+  state: query[NAMES.state] ?? '',
+  sensitivity: '',
+  potential: '',
+})
+
+const addressOf = (language: Language, wanted: Partial<Wanted>, sort: Sort, page = 1): string => {
+  const query = new URLSearchParams()
+  if (wanted.text) query.set('q', wanted.text)
+  for (const name of FILTERS) if (wanted[name]) query.set(NAMES[name], wanted[name])
+  if (sort !== 'relevance') query.set('tri', sort)
+  if (page > 1) query.set('page', String(page))
+  return to('data', language) + (query.size > 0 ? `?${query}` : '')
+}
+
+const filters = (visit: Visit, wanted: Wanted, sort: Sort, facets: Facets): Html => {
+  const { language, platform } = visit
+  const w = words[language]
+  const label = (facet: Facet, value: string) => valueName(platform, facet, value, language)
+  const choice = (facet: (typeof FILTERS)[number], all: string) => {
+    const counted = facets[facet].map(({ value, count }) => ({
+      value,
+      label: `${label(facet, value)} (${count})`,
+    }))
+    const missing = wanted[facet] && !facets[facet].some(({ value }) => value === wanted[facet])
+    return {
+      name: NAMES[facet],
+      label: w[facet],
+      value: wanted[facet],
+      options: [
+        { value: '', label: all },
+        ...(missing ? [{ value: wanted[facet], label: `${label(facet, wanted[facet])} (0)` }] : []),
+        ...counted,
+      ],
+    }
+  }
+  return filterBar({
+    language,
+    action: to('data', language),
+    search: { name: 'q', label: w.search, value: wanted.text },
+    choices: [
+      choice('organisation', w.all),
+      choice('theme', w.all),
+      choice('format', w.all),
+      choice('quality', w.allF),
+      choice('licence', w.allF),
+      choice('state', w.allF),
+      {
+        name: 'tri',
+        label: w.sort,
+        value: sort,
+        options: SORTS.map((one) => ({ value: one, label: w.sorts[one]! })),
+      },
+    ],
+    active: FILTERS.filter((name) => wanted[name]).map((name) => ({
+      label: label(name, wanted[name]),
+      href: addressOf(language, { ...wanted, [name]: '' }, sort),
+    })),
+    clear: to('data', language),
+  })
+}
+
+const valueName = (platform: Visit['platform'], facet: Facet, value: string, language: Language): string => {
+  const w = words[language]
+  if (facet === 'organisation') return organisationName(platform, value, language)
+  if (facet === 'theme') return THEME_NAMES[value as Theme]?.[language] ?? value
+  if (facet === 'format') return FORMAT_NAMES[value as Format] ?? value
+  if (facet === 'licence') return LICENCES[value as LicenceId]?.title[language] ?? value
+  return (facet === 'quality' ? w.qualities : w.states)[value] ?? value
+}
+
+const card = ({ language, platform }: Visit, dataset: Dataset): Html => {
+  const w = words[language]
+  const description = said(dataset.description, language)
+  const formats = [...new Set(dataset.distributions.map(({ format }) => FORMAT_NAMES[format]))]
+  const facts = [
+    organisationName(platform, dataset.organisation, language),
+    themeName(dataset, language),
+    ...formats,
+    w.changedOn(formatDay(dayOf(new Date(dataset.updatedAt)), language)),
+  ]
+  return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}">${said(dataset.title, language)}</a></h3>
+    <p>${description.length > 220 ? `${description.slice(0, 219)}…` : description}</p>
+    <p class="source">${facts.join(' · ')}</p>
+    <p class="tags">
+      ${standingTag(dataset, language)} ${dataset.potential.high && tag({ status: 'new', label: w.high })}
+    </p>`
+}
+
+const quality = (language: Language, facets: Facets): Html => {
+  const w = words[language]
+  const of = (value: string) => facets.quality.find((one) => one.value === value)?.count ?? 0
+  const published = facets.state.find(({ value }) => value === 'published')?.count ?? 0
+  if (published === 0) return html``
+  return section({
+    title: w.overall,
+    body: html`<p>${w.overallText(published, of('good'))}</p>
+      ${meter({ share: of('good') / published })}
+      <p><a href="${to('barometerTarget', language, { target: '10' })}">${w.target}</a></p>`,
+  })
+}
+
+const machines = (language: Language): Html => {
+  const w = words[language]
+  const links = [
+    [to('dataApi', language), w.api],
+    [FEED_PATH[language], w.feedLink],
+    ['/donnees/catalogue.jsonld', `${w.catalogue}, JSON-LD`],
+    ['/donnees/catalogue.ttl', `${w.catalogue}, Turtle`],
+    ['/services/catalogue.jsonld', `${w.services}, JSON-LD`],
+    ['/services/catalogue.ttl', `${w.services}, Turtle`],
+    [to('measures', language), w.measures],
+  ] as const
+  return section({
+    title: w.machines,
+    body: html`<ul class="links">
+      ${links.map(([href, label]) => html`<li><a href="${href}">${label}</a></li>`)}
+    </ul>`,
+  })
+}

@@ -1,0 +1,46 @@
+import { html, type Html } from '#html'
+import { formatInstant, type Language } from '#kernel'
+import { section, table, tag, type Status } from '#look'
+import { CRITERION_WORDS, type Dataset, type Distribution, type Finding, sayFinding } from '#opendata'
+import { fileName } from './names.ts'
+import { words } from './words.ts'
+
+const STATUS: Record<Finding['result'], Status> = { pass: 'done', fail: 'problem', 'not-applicable': 'draft' }
+
+/** What the last look found of each file, criterion by criterion, with its moment. */
+export const qualitySection = ({ distributions }: Dataset, language: Language): Html => {
+  const w = words[language]
+  return section({
+    id: 'qualite',
+    title: w.checks,
+    body: html`<p>${w.checksLead}</p>
+      ${distributions.map((one) => ofFile(one, language))}`,
+  })
+}
+
+const ofFile = (one: Distribution, language: Language): Html => {
+  const w = words[language]
+  const check = one.lastCheck
+  if (!check) return html`<p>${fileName(one, language)} : ${w.unchecked}</p>`
+  return table({
+    language,
+    caption: w.checksOf(fileName(one, language), formatInstant(new Date(check.at), language)),
+    columns: [
+      {
+        id: 'criterion',
+        label: w.criterion,
+        heads: true,
+        cell: ({ criterion }: Finding) => CRITERION_WORDS[language][criterion],
+      },
+      {
+        id: 'result',
+        label: w.result,
+        cell: ({ result }: Finding) =>
+          tag({ status: STATUS[result], label: w.results[result]!, plain: true }),
+      },
+      { id: 'detail', label: w.detail, cell: (one: Finding) => sayFinding(one, language) },
+    ],
+    rows: check.findings,
+    empty: html``,
+  })
+}
