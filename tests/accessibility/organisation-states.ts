@@ -1,5 +1,13 @@
+import { consultationDeskStates } from './consultation-desk-states.ts'
 import { homeStates } from './home-states.ts'
+import { processesStates } from './processes-states.ts'
 import type { State } from './state.ts'
+import { workplacesStates } from './workplaces-states.ts'
 
 /** Every page of an organisation's space: a line for each part. */
-export const organisationStates = (): State[] => [...homeStates()]
+export const organisationStates = (): State[] => [
+  ...consultationDeskStates(),
+  ...homeStates(),
+  ...processesStates(),
+  ...workplacesStates(),
+]

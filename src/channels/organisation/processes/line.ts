@@ -23,7 +23,7 @@ const placesOf = ({ steps }: Process): Place[] => {
  * read aloud or without its style, it says the same.
  */
 export const processLine = (process: Process, mayWrite: boolean): Html =>
-  html`<ol class="process-line" aria-label="${w.lineLabel(process.name)}">
+  html`<ol class="process-line">
     ${placesOf(process).map((place) => (place.step ? stepItem(process, place.step, mayWrite) : gapItem(process, place.stage, mayWrite)))}
   </ol>`
 

@@ -39,6 +39,7 @@ export const listPage = async (visit: InventoryVisit): Promise<FastifyReply> => 
   return sendOrganisation(visit, {
     title: asked.status === 'archived' ? `${words.title} (${words.archived.toLowerCase()})` : words.title,
     current: 'processes',
+    charts: true,
     body: html`${said(visit)}
       <div class="toolbar"><h1>${words.title}</h1>${inventory.mayWrite && !isEmpty && linkButton({ label: words.add, href: NEW_PROCESS, icon: 'plus' })}</div>
       <p class="lead">${words.lead}</p>
@@ -153,7 +154,11 @@ const list = (asked: Asked, listed: readonly Listed[], units: readonly Unit[]): 
       heads: true,
       cell: ({ id, name }) => rowLink({ href: processAt(id), label: name }),
     },
-    { id: 'unit', label: c.unit, cell: ({ unit }) => names.get(unit) ?? unit },
+    {
+      id: 'unit',
+      label: c.unit,
+      cell: ({ unit }) => html`<span class="verbatim">${names.get(unit) ?? unit}</span>`,
+    },
     { id: 'paper', label: c.paper, cell: paperTag },
     {
       id: 'steps',

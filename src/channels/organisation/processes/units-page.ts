@@ -120,7 +120,16 @@ const unitTable = (
         numeric: true,
         cell: ({ id }) => formatNumber(counts.get(id) ?? 0, 'fr'),
       },
-      ...(mayWrite ? [{ id: 'act', label: w.columns.act, cell: (unit: Unit) => unitActs(unit, typed) }] : []),
+      ...(mayWrite
+        ? [
+            {
+              id: 'act',
+              label: w.columns.act,
+              unseenLabel: true,
+              cell: (unit: Unit) => unitActs(unit, typed),
+            },
+          ]
+        : []),
     ],
   })
 
@@ -133,7 +142,7 @@ const unitActs = ({ id, name, closedOn }: Unit, { form, faults }: Typed): Html =
       action: UNITS,
       body: button({ label: w.reopen, about: name, act: `rouvrir:${id}`, weight: 'quiet' }),
     })
-  return html`<details${faults[field] ? html` open` : ''}><summary>${w.rename}<span class="unseen"> ${name}</span></summary>
+  return html`<details${faults[field] ? html` open` : ''}><summary>${w.renameOrClose}<span class="unseen"> ${name}</span></summary>
     ${postForm({
       language: 'fr',
       action: UNITS,

@@ -136,7 +136,6 @@ export const words = frenchSpacesIn({
   page: {
     kicker: (unit: string) => `Processus · ${unit}`,
     line: 'Le fil du processus',
-    lineLabel: (name: string) => `Les étapes de « ${name} », dans l’ordre`,
     notDescribed: 'À décrire',
     describe: 'Décrire',
     absent: 'Ce processus n’a pas cette étape.',
@@ -204,6 +203,7 @@ export const words = frenchSpacesIn({
     columns: { name: 'Unité', since: 'Depuis le', processes: 'Processus', act: 'Actes' },
     closedSince: (day: string) => `fermée le ${day}`,
     rename: 'Renommer',
+    renameOrClose: 'Renommer ou fermer',
     newName: (name: string) => `Nouveau nom de « ${name} »`,
     close: 'Fermer',
     reopen: 'Rouvrir',

@@ -109,7 +109,7 @@ const sendForm = (visit: Visit, found: Found, typed: Typed): Promise<FastifyRepl
     current: 'workplaces',
     status: isFaulty ? 422 : 200,
     error: isFaulty,
-    breadcrumbs: [{ label: words.title, href: WORKPLACES }, { label: title }],
+    breadcrumbs: [{ label: words.title, href: WORKPLACES }, { label: quarterName(quarter) }],
     body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
       <div><p class="kicker">${w.kicker}</p><h1>${title}</h1></div>
       <div class="measure flow">${mayWrite ? body(visit, found, typed) : reading(found)}</div>

@@ -22,6 +22,7 @@ export const formalities = async (visit: Visit) => {
   return show(visit, {
     title: typed ? `${typed} - ${w.title}` : w.title,
     layout: 'wide',
+    charts: true,
     description: w.lead,
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
