@@ -18,5 +18,5 @@ const reminderNotice = ({ subject, text, at }: Reminder): Html =>
     title: w.title(formatDay(dayOf(at), 'fr')),
     action: html`<p>${w.about(space.parts[subject])}</p>
       <blockquote>${text}</blockquote>
-      ${linkButton({ label: w.go(space.parts[subject]), href: SPACE[subject], weight: 'secondary' })}`,
+      <p>${linkButton({ label: w.go(space.parts[subject]), href: SPACE[subject], weight: 'secondary' })}</p>`,
   })
