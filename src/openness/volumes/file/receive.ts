@@ -20,7 +20,7 @@ export type Received = {
   said: Pick<ImportSaid, 'repeated' | 'known' | 'provenance' | 'evidence'>
 }
 
-export const MOST_FILE_BYTES = 64 * 1024 * 1024
+export const MOST_FILE_BYTES = 64_000_000
 export const MOST_ROWS = 500_000
 
 /**
