@@ -6,6 +6,7 @@ import { registerData } from './data/index.ts'
 import { registerHome } from './home/index.ts'
 import { registerPlan } from './plan/index.ts'
 import { registerProcesses } from './processes/index.ts'
+import { registerVolumes } from './volumes/index.ts'
 import { SPACE } from './words.ts'
 import { registerWorkplaces } from './workplaces/index.ts'
 
@@ -23,6 +24,7 @@ export const registerOrganisation = (app: FastifyInstance, platform: Platform): 
   registerPlan(on)
   registerProcesses(on)
   registerWorkplaces(on)
+  registerVolumes(on)
   registerData(on)
   registerConsultations(on)
 }

@@ -33,6 +33,8 @@ export type OpenData = Keeper & {
   /** One page of what is looked for, how many there are, and what each facet would leave. */
   search(wanted: Partial<store.Wanted>, page: Page): Promise<{ datasets: Dataset[]; count: number }>
   facets(wanted: Partial<store.Wanted>): Promise<store.Facets>
+  /** What target 10 counts of an organisation's inventory, as its entries stand. */
+  counts(organisation: string): Promise<store.Counts>
   /** Every dataset, one batch at a time, in the order of their ids. */
   every(): AsyncGenerator<Dataset>
   /** What changed last, the newest first: of everything, of one organisation, of one dataset. */
@@ -111,6 +113,7 @@ export const createOpenData = (tools: OpenDataTools): OpenData => {
       )
       return Object.fromEntries(counted) as store.Facets
     },
+    counts: (organisation) => store.countInventory(db, organisation),
     every,
     changes: ({ organisation = '', dataset, limit }) =>
       store.latestChanges(db, { organisation, dataset: dataset ? streamOf(dataset) : '', limit }),

@@ -190,6 +190,17 @@ export const madeBy = async (tx: Queries, organisation: string, key: string): Pr
       SELECT body FROM dataset WHERE organisation = ${organisation} AND made_by = ${key}`),
   )[0] ?? null
 
+/** What target 10 counts of an organisation's inventory. */
+export type Counts = { datasets: number; highPotential: number; released: number }
+
+export const countInventory = async (db: Queries, organisation: string): Promise<Counts> => {
+  const [row] = await db.query<Counts>(sql`
+    SELECT count(*) AS datasets, count(*) FILTER (WHERE high_potential) AS "highPotential",
+      count(*) FILTER (WHERE high_potential AND body -> 'measured' ->> 'downloadable' = 'true') AS released
+    FROM dataset WHERE organisation = ${organisation}`)
+  return row!
+}
+
 // ---- What changed
 
 export type Change = {
