@@ -35,7 +35,7 @@ export const readCost = (
 const MOST_ARTICLE = 80
 const MOST_ARTICLES = 10
 
-/** Articles of law, one a line or apart by `;`, each as it is cited: `C-26, a. 60.4`. The same one twice is one. */
+/** Articles of law, one a line or apart by `;`, each as it is cited: `A-21.1, a. 7`. The same one twice is one. */
 export const readArticles = (
   typed: string,
 ): Result<string[], Extract<ProcessRefusal, 'article-malformed' | 'too-many-articles'>> => {
@@ -51,7 +51,7 @@ export const readArticles = (
     : ok([...articles.values()])
 }
 
-/** One way to write each: `RLRQ, c. C-26, art. 60.4.` and `C-26, a. 60.4` are the same article. */
+/** One way to write each: `RLRQ, c. A-21.1, art. 7.` and `A-21.1, a. 7` are the same article. */
 export const articleOf = (typed: string): string =>
   typedLine(typed)
     .replace(/^(RLRQ|L\.?R\.?Q\.?),?\s*(c(hapitre|\.)?\s*)?/i, '')

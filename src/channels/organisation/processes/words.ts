@@ -125,7 +125,7 @@ export const words = frenchSpacesIn({
     articles: 'Articles de loi',
     articlesWhy:
       'Un par ligne, comme on les cite. La liste des articles qui maintiennent du papier est publique.',
-    articlesExample: 'C-26, a. 60.4',
+    articlesExample: 'A-21.1, a. 7',
     law: 'Ce que la loi demande',
     system: 'Le système qui l’impose',
     systemWhy: 'Ce qu’il ne sait pas faire, et quand il sera remplacé.',
@@ -265,7 +265,7 @@ export const REFUSALS: Record<ProcessRefusal, string> = frenchSpacesIn({
   'what-missing': 'Dites ce qui se passe à cette étape.',
   'text-too-long': 'Raccourcissez le texte : 500 caractères au plus.',
   'article-malformed':
-    'Écrivez chaque article sur sa ligne, avec son numéro, en 80 caractères au plus : C-26, a. 60.4.',
+    'Écrivez chaque article sur sa ligne, avec son numéro, en 80 caractères au plus : A-21.1, a. 7.',
   'too-many-articles': 'Une étape nomme dix articles au plus.',
   'obstacle-without-paper':
     'Vous dites qu’il n’y a pas de papier : rien ne peut alors le maintenir. Dites où il est, ou effacez ce qui le maintient.',
