@@ -1,5 +1,6 @@
 import { consultationDeskStates } from './consultation-desk-states.ts'
 import { homeStates } from './home-states.ts'
+import { planDeskStates } from './plan-desk-states.ts'
 import { processesStates } from './processes-states.ts'
 import type { State } from './state.ts'
 import { workplacesStates } from './workplaces-states.ts'
@@ -8,6 +9,7 @@ import { workplacesStates } from './workplaces-states.ts'
 export const organisationStates = (): State[] => [
   ...consultationDeskStates(),
   ...homeStates(),
+  ...planDeskStates(),
   ...processesStates(),
   ...workplacesStates(),
 ]

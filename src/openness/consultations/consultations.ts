@@ -8,6 +8,7 @@ import type { Contribution } from './contribution.ts'
 import { type Due, dueOf } from './due.ts'
 import { type KeyedIn, keyingIn } from './moderation/key-in.ts'
 import { type Moderation, moderation } from './moderation/moderation.ts'
+import { onlineDuring } from './means.ts'
 import { blank, readAnnounced, slugOf } from './reading.ts'
 import type { ConsultationRefusal } from './refusals.ts'
 import { countsIn, type Counts, type Results, resultsOf } from './results/results.ts'
@@ -174,7 +175,8 @@ export const createConsultations = (tools: ConsultationTools): Consultations => 
         toldOn: today(),
         said: 0,
       }
-      if (await store.insertConsultation(db, draft)) return ok(draft)
+      const known = { ...draft, online: onlineDuring(draft) }
+      if (await store.insertConsultation(db, known)) return ok(known)
     }
   }
 

@@ -36,7 +36,7 @@ const send = async (
     body: html`${errorSummary({ language: 'fr', faults: typed.faults })} ${refusedNotice(refusal)}
       ${written(consultation, one)}
       ${section({ title: w.reports, body: reported(reports) })}
-      ${section({ title: w.history, body: history(one) })} ${visit.may && deciding(visit, one, typed)}
+      ${section({ title: w.history, body: history(visit, one) })} ${visit.may && deciding(visit, one, typed)}
       ${linkButton({ label: w.back, href: at(consultation.id, 'contributions'), weight: 'quiet' })}`,
   })
 }
@@ -75,7 +75,9 @@ const reported = (reports: readonly { rule: string; words: string; day: string }
         ${reports.map(({ rule, words: said, day }) => html`<li>${w.report(rule, formatDay(day, 'fr'))}${said && html`<br><span class="verbatim">${said}</span>`}</li>`)}
       </ul>`
 
-const history = ({ history: incidents }: Posting): Html => {
+const history = ({ platform }: OwnVisit, { organisation, history: incidents }: Posting): Html => {
+  const agents = platform.organisations.organisations.get(organisation)?.agents ?? []
+  const nameOf = (actor: string) => agents.find(({ id }) => actor === `agent:${id}`)?.name ?? actor
   if (incidents.length === 0) return html`<p>${w.noHistory}</p>`
   const moments = incidents.map((one) => ({
     title:
@@ -86,7 +88,7 @@ const history = ({ history: incidents }: Posting): Html => {
           : w.incidents[one.is],
     when: { text: formatDay(one.on, 'fr'), machine: one.on },
     body: one.is === 'appealed' ? one.text : one.is === 'judged' ? one.reason : undefined,
-    ...('by' in one && { by: one.by.replace(/^agent:/, '') }),
+    ...('by' in one && { by: nameOf(one.by) }),
   }))
   return timeline({ moments, dense: true })
 }

@@ -54,14 +54,19 @@ const list = (id: string, documents: readonly Attachment[]): Html => html`<form
     rows: documents,
     empty: html`<p>${w.none}</p>`,
     columns: [
-      { id: 'name', label: w.file, heads: true, cell: ({ name }) => name },
+      { id: 'name', label: w.file, heads: true, cell: ({ name }) => html`<span class="verbatim">${name}</span>` },
       { id: 'size', label: 'Taille', numeric: true, cell: ({ size }) => formatFileSize(size, 'fr') },
       {
         id: 'act',
         label: w.remove,
         unseenLabel: true,
-        cell: ({ digest, name }) =>
-          button({ label: w.remove, about: name, act: `retirer:${digest}`, weight: 'quiet' }),
+        cell: ({ digest }) =>
+          button({
+            label: w.remove,
+            about: w.nth(documents.findIndex((one) => one.digest === digest) + 1),
+            act: `retirer:${digest}`,
+            weight: 'quiet',
+          }),
       },
     ],
   })}

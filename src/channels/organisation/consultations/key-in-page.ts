@@ -17,7 +17,7 @@ import { html, type Html } from '#html'
 import { newId } from '#kernel'
 import { button, buttons, emptyState, errorSummary, needField, postForm, tabs } from '#look'
 import { type Form, sentBy, valueIn } from '#web'
-import { filled, isYes, line, number, oneOf, paragraph, select, type Typed, yesNo } from './fields.ts'
+import { filled, isYes, line, number, paragraph, select, type Typed, yesNo } from './fields.ts'
 import { type OwnVisit, refusedNotice, sendOwn, sentenceOf, toWrite } from './own.ts'
 import { at, words } from './words.ts'
 
@@ -79,7 +79,7 @@ const kinds = (id: string, what: What): Html =>
     })),
   })
 
-const CHANNEL_WORDS = Object.fromEntries(KEYED_CHANNELS.map((one) => [one, words.channels[one]]))
+const CHANNEL_CHOICES = KEYED_CHANNELS.map((value) => ({ value, label: words.channels[value] }))
 const REGION_CHOICES = [...REGIONS].map(([value, { fr }]) => ({ value, label: fr }))
 
 const sheet = ({ consultation }: OwnVisit, what: What, typed: Typed): Html =>
@@ -87,7 +87,7 @@ const sheet = ({ consultation }: OwnVisit, what: What, typed: Typed): Html =>
     language: 'fr',
     action: at(consultation.id, 'saisie'),
     hidden: { what, key: newId() },
-    body: html`${oneOf('channel', typed, { label: w.channel, options: CHANNEL_WORDS })}
+    body: html`${select('channel', typed, { label: w.channel, none: w.chooseChannel, options: CHANNEL_CHOICES })}
       ${select('region', typed, { label: w.region, none: w.noRegion, options: REGION_CHOICES })}
       ${what === 'answer' ? consultation.questionnaire.map((one) => asked(one, typed)) : contribution(consultation.themes, typed)}
       ${buttons(button({ label: w.save }))}`,

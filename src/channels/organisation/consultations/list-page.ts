@@ -61,7 +61,7 @@ const owed = (due: readonly ConsultationDue[], today: string): Html =>
             columns: [
               {
                 id: 'day',
-                label: words.columns.reply,
+                label: words.columns.day,
                 cell: ({ day }) =>
                   html`${time({ text: formatDay(day, 'fr'), machine: day })}${day < today && html` ${tag({ status: 'late', label: words.owed.late, plain: true })}`}`,
               },
@@ -95,7 +95,7 @@ const list = (rows: readonly Row[], today: string): Html =>
       {
         id: 'window',
         label: words.columns.window,
-        cell: ({ opensOn, closesOn }) => words.window(opensOn, closesOn),
+        cell: ({ opensOn, closesOn }) => html`${opensOn} –<br>${closesOn}`,
       },
       { id: 'online', label: words.columns.online, cell: ({ online }) => words.online[online] },
       { id: 'waiting', label: words.columns.waiting, cell: ({ waiting }) => waitingWords(waiting) },

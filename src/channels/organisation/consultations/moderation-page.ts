@@ -169,7 +169,7 @@ const textCell = (one: Posting): Html => {
   const href = at(one.consultation, 'contributions', one.id)
   const lang = langOf(one)
   return one.parent === null
-    ? html`${rowLink({ href, label: html`<span class="verbatim"${lang}>${one.title}</span>` })}<br><span class="verbatim source"${lang}>${excerptOf(one)}</span>`
+    ? html`${rowLink({ href, label: html`<span class="verbatim"${lang}><b>${one.title}</b></span>` })} <span class="verbatim source"${lang}>${excerptOf(one)}</span>`
     : html`${rowLink({ href, label: html`<span class="verbatim"${lang}>${excerptOf(one)}</span>` })} <span class="source">${w.comment}</span>`
 }
 
@@ -205,7 +205,6 @@ const rows = (visit: OwnVisit, postings: readonly Posting[], chosen: readonly st
       {
         id: 'text',
         label: w.columns.text,
-        heads: true,
         cell: textCell,
       },
       { id: 'theme', label: w.columns.theme, cell: ({ theme }) => themes.get(theme) ?? '–' },

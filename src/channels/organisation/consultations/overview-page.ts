@@ -89,10 +89,11 @@ const announcement = (consultation: Consultation, may: boolean): Html => {
       language: 'fr',
       rows: [
         { label: w.purpose, value: consultation.purpose.fr, ...change('annonce', w.change) },
-        { label: w.topic, value: TOPICS[consultation.topic].fr },
+        { label: w.topic, value: TOPICS[consultation.topic].fr, ...change('annonce', w.change) },
         {
           label: w.languages,
           value: consultation.languages.includes('en') ? w.languagesShown.both : w.languagesShown.fr,
+          ...change('annonce', w.change),
         },
         {
           label: w.regions,
@@ -100,8 +101,13 @@ const announcement = (consultation: Consultation, may: boolean): Html => {
             consultation.regions.length === 0
               ? w.everywhere
               : consultation.regions.map((region) => REGIONS.get(region)!.fr),
+          ...change('annonce', w.change),
         },
-        { label: w.contributionsShown, value: contributionsWords(consultation) },
+        {
+          label: w.contributionsShown,
+          value: contributionsWords(consultation),
+          ...change('annonce', w.change),
+        },
         {
           label: w.means,
           value: means.map((one) => `${words.means.kinds[one.kind]}, ${words.window(one.from, one.to)}`),

@@ -49,19 +49,21 @@ type Shown = {
   status?: number | undefined
   /** Under which page this one is. */
   crumbs?: readonly { label: string; href: string }[]
+  charts?: boolean
 }
 
 /** A page of one consultation: its name, its tabs, what was just done or refused. */
 export const sendOwn = (
   visit: OwnVisit,
-  { page, title, body, faults = {}, status, crumbs = [] }: Shown,
+  { page, title, body, faults = {}, status, crumbs = [], charts = false }: Shown,
 ): Promise<FastifyReply> => {
   const { consultation } = visit
   const name = consultation.title.fr
   const failed = status === undefined ? Object.keys(faults).length > 0 : status >= 400
   return sendOrganisation(visit, {
-    title: title === name ? name : `${title} – ${name}`,
+    title: `${name} : ${(title === name ? words.tabs.overview : title).toLowerCase()}`,
     current: 'consultations',
+    charts,
     status: status ?? (failed ? 422 : 200),
     error: failed,
     breadcrumbs: [

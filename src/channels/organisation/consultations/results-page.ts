@@ -18,6 +18,7 @@ export const resultsPage = ofOne(async (visit): Promise<FastifyReply> => {
   return sendOwn(visit, {
     page: 'resultats',
     title: w.title,
+    charts: true,
     body: html`<p>${w.lead} ${w.shown[consultation.resultsPublished]}</p>
       ${isEmpty ? emptyState(w.none) : counted(its)}
       ${its.questions.map((one) => question(consultation.id, one))}
