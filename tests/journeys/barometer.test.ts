@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [false, true])
 
     it('is found from the front door: ten cards, and what has no figure yet says why', async () => {
       await mei.goto('/')
-      await press(mei, 'Voir le baromètre')
+      await press(mei, 'Le baromètre des dix cibles')
       assert.equal(await heading(mei), 'Baromètre')
       assert.equal(await mei.locator('.figure-cards h2').count(), 10)
       assert.match(await said(mei), /n’ont pas encore de chiffre.*les données sont inventés/)

@@ -1,8 +1,9 @@
-import { html } from '#html'
+import { html, none } from '#html'
 import { type Language, matchKey } from '#kernel'
 import { emptyState, hero, linkButton, searchForm, type ServiceCard, serviceList } from '#look'
 import type { CompiledVersion } from '#catalogue'
 import type { Platform } from '#web'
+import { openBlock } from './open-block.ts'
 import { to } from './paths.ts'
 import { show, type Visit } from './visit.ts'
 import { words } from './words.ts'
@@ -14,6 +15,7 @@ export const home = async (visit: Visit) => {
   const searched = (query['q'] ?? '').slice(0, 200).trim()
   const found = searchServices(platform.catalogue.list(), searched, language)
   const cards = found.map((version) => cardOf(platform, version, language))
+  const open = searched ? none : await openBlock(platform, language)
   return show(visit, {
     title: searched ? w.resultsTitle(searched) : w.title,
     description: w.lead,
@@ -41,13 +43,9 @@ export const home = async (visit: Visit) => {
               action: linkButton({ label: w.all, href: to('home', language), weight: 'secondary' }),
             })
       }
+      ${open}
       <h2>${w.help}</h2>
-      <p class="reading">${w.helpText}</p>
-      ${
-        !searched &&
-        html`<h2>${w.barometer.title}</h2>
-        <p class="reading">${w.barometer.text} <a href="${to('barometer', language)}">${w.barometer.see}</a></p>`
-      }`,
+      <p class="reading">${w.helpText}</p>`,
   })
 }
 

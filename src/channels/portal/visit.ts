@@ -8,6 +8,7 @@ import { type Platform, sendPage, visitorOf } from '#web'
 import { words as logWords } from './log/words.ts'
 import { usefulPart } from './opinions/useful-part.ts'
 import { words as opinionWords } from './opinions/words.ts'
+import { words as openWords } from './open-words.ts'
 import { PATHS, type PathName, to } from './paths.ts'
 import { words } from './words.ts'
 
@@ -123,6 +124,9 @@ const here = ({ name, params, request }: Visit, language: Language): string => {
 
 const footer = (language: Language) => [
   { href: to('barometer', language), label: words[language].home.barometer.link },
+  { href: to('consultations', language), label: openWords[language].consultations.title },
+  { href: to('data', language), label: openWords[language].data.title },
+  { href: to('plans', language), label: openWords[language].plans.title },
   { href: to('evaluations', language), label: opinionWords[language].results.link },
   { href: to('publicLog', language), label: logWords[language].link },
   { href: to('about', language), label: words[language].about.link },

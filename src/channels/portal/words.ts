@@ -29,12 +29,7 @@ export const words = defineWords({
       help: 'Besoin d’un coup de main ?',
       helpText:
         'Appelez l’organisme ou passez à son comptoir : son numéro et ses heures sont sur la page de chaque service.',
-      barometer: {
-        link: 'Baromètre',
-        title: 'Où en est l’administration ?',
-        text: 'Dix cibles, calculées en continu, que chacun peut vérifier.',
-        see: 'Voir le baromètre',
-      },
+      barometer: { link: 'Baromètre' },
     },
     service: {
       bring: 'Ce qu’il vous faut',
@@ -381,12 +376,7 @@ export const words = defineWords({
       help: 'Need a hand?',
       helpText:
         'Call the organisation or visit its counter: its number and its hours are on the page of each service.',
-      barometer: {
-        link: 'Barometer',
-        title: 'How far has the administration come?',
-        text: 'Ten targets, computed continuously, that anybody can check.',
-        see: 'See the barometer',
-      },
+      barometer: { link: 'Barometer' },
     },
     service: {
       bring: 'What you will need',
