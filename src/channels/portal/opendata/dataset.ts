@@ -1,6 +1,6 @@
 import { html, none, type Html } from '#html'
 import { dayOf, formatDay, formatFileSize, formatInstant } from '#kernel'
-import { beside, buttons, details, linkButton, section, summaryList, tag } from '#look'
+import { buttons, details, linkButton, section, summaryList, tag } from '#look'
 import {
   asPublished,
   type Change,
@@ -56,13 +56,8 @@ export const dataset = async (visit: Visit) => {
       </p>
       ${language === 'en' && !shown.title.en && html`<p class="source">${w.otherLanguage}</p>`}
       ${whyNot(visit, shown)}
-      ${beside({
-        main: html`${paragraphs(said(shown.description, language))} ${files(visit, shown)}
-          ${obstaclesSection(visit, shown)}`,
-        aside: html`<h2>${w.facts}</h2>
-          ${facts(visit, shown)}`,
-        asideLabel: w.facts,
-      })}
+      ${paragraphs(said(shown.description, language))} ${files(visit, shown)} ${obstaclesSection(visit, shown)}
+      ${section({ title: w.facts, body: facts(visit, shown) })}
       ${preview} ${isDrawn && pictures} ${shown.distributions.length > 0 && qualitySection(shown, language)}
       ${potential(visit, shown)} ${inPrograms(visit, shown, shownFile)} ${history(visit, changes)}`,
   })
@@ -186,9 +181,11 @@ const potential = ({ language }: Visit, { potential: of }: Dataset): Html => {
   return section({
     title: w.potential,
     body: html`<p>${w.potentialScore(of.score, of.most, of.threshold)} ${of.why}</p>
-      <ul>
-        ${of.reasons.map((one) => html`<li>${one[language]}</li>`)}
-      </ul>`,
+      <div class="prose reading">
+        <ul>
+          ${of.reasons.map((one) => html`<li>${one[language]}</li>`)}
+        </ul>
+      </div>`,
   })
 }
 
@@ -217,7 +214,7 @@ const history = ({ language }: Visit, changes: readonly Change[]): Html => {
   return section({
     title: w.history,
     body: html`<ul>
-      ${changes.map(({ kind, at }) => html`<li>${formatInstant(at, language)} : ${w.changes[kind] ?? w.changes['changed']}</li>`)}
+      ${changes.map(({ kind, at }) => html`<li>${formatInstant(at, language)} – ${w.changes[kind] ?? w.changes['changed']}</li>`)}
     </ul>`,
   })
 }

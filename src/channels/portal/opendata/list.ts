@@ -167,11 +167,11 @@ const card = ({ language, platform }: Visit, dataset: Dataset): Html => {
     w.changedOn(formatDay(dayOf(new Date(dataset.updatedAt)), language)),
   ]
   return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}">${said(dataset.title, language)}</a></h3>
-    <p>${description.length > 220 ? `${description.slice(0, 219)}…` : description}</p>
-    <p class="source">${facts.join(' · ')}</p>
     <p class="tags">
       ${standingTag(dataset, language)} ${dataset.potential.high && tag({ status: 'new', label: w.high })}
-    </p>`
+    </p>
+    <p>${description.length > 220 ? `${description.slice(0, 219)}…` : description}</p>
+    <p class="source">${facts.join(' · ')}</p>`
 }
 
 const quality = (language: Language, facets: Facets): Html => {

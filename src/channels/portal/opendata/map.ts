@@ -6,7 +6,7 @@ import type { Platform } from '#web'
 import { words } from './words.ts'
 
 const MOST_PLACES = 300
-const MOST_LISTED = 20
+const MOST_LISTED = 10
 /** What a drawing weighs: beyond, places are left out rather than the page made slow. */
 const MOST_VERTICES = 2_500
 
