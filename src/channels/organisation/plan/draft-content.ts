@@ -22,7 +22,7 @@ const add = (href: string, label: string): Html =>
 const setForm = (act: string, label: string, about: string): Html =>
   html`<form method="post" action="${DRAFT}" data-once>${button({ label, about, act, weight: 'quiet' })}</form>`
 
-export const measuresPart = ({ isPlanner, plan }: PlanVisit, draft: Draft): Html => {
+export const measuresPart = ({ isPlanner, plan, today }: PlanVisit, draft: Draft): Html => {
   const content = contentOf(draft)
   const kept = content.measures
   const late = hasty(kept)
@@ -31,10 +31,10 @@ export const measuresPart = ({ isPlanner, plan }: PlanVisit, draft: Draft): Html
     body: html`${kept.length === 0 ? html`<p>${w.measuresNone}</p>` : none}
       <ul class="flow">
         ${kept.map(
-          (one) => html`<li id="${`m-${one.id}`}">
+          (one) => html`<li class="flow" id="${`m-${one.id}`}">
             <h3>${one.title.fr}</h3>
             ${reading.paragraphs(one.description, 'fr')}
-            ${reading.factsOf(one, content, plan.organisation, 'fr', (id) => `#m-${id}`)}
+            ${reading.factsOf(one, content, plan.organisation, 'fr', today, (id) => `#m-${id}`)}
             ${inEnglish(one.title.en, one.description.en, one.owner.en)}
             ${isPlanner && rowActs(draftMeasure(one.id), one.id, one.title.fr)}
           </li>`,
@@ -79,7 +79,7 @@ export const targetsPart = ({ isPlanner }: PlanVisit, { targets }: Draft): Html 
         ${targets
           .filter(({ removed }) => !removed)
           .map(
-            (one) => html`<li>
+            (one) => html`<li class="flow">
               <h3>${one.wording.fr}</h3>
               <p>${reading.words.fr.own.goal(reading.goalText(one, 'fr'), one.unit.fr, reading.words.fr.periods[one.period])}</p>
               ${inEnglish(one.wording.en, one.unit.en)}

@@ -73,7 +73,7 @@ const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
       <p>${a.left(2 - submission.approvals.length)}</p>
       ${isDirection && html`<p><a href="#decision">${a.toDecision}</a></p>`}
       ${isPlanner ? postForm({ language: 'fr', action: DRAFT, body: buttons(button({ label: a.takeBack, act: 'reprendre', weight: 'secondary' })) }) : none}
-      <p class="source"><span>${a.digest}&nbsp;: <code class="digest">${submission.digest}</code></span></p>`,
+      <p class="source"><span>${a.digest}&nbsp;: <code class="breakable">${submission.digest}</code></span></p>`,
   })
 }
 

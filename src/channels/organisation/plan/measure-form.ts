@@ -29,13 +29,14 @@ import { doneAt, type PlanVisit, said, sendPlan, sendPlanNotFound, withPlan } fr
 import { DRAFT, draftMeasure, NEW, PLAN, words } from './words.ts'
 
 const w = words.measure
-const TARGETS = Object.fromEntries(
-  Array.from({ length: 10 }, (_, at) => [String(at + 1), reading.words.fr.measure.target(at + 1)]),
-)
+const targetsOn = (today: string): Record<string, string> =>
+  Object.fromEntries(
+    Array.from({ length: 10 }, (_, at) => [String(at + 1), reading.targetTitle(at + 1, today, 'fr')]),
+  )
 const BUDGET_WORDS = Object.fromEntries(BUDGETS.map((one) => [one, reading.words.fr.budgets[one]]))
 
 /** What a measure is asked; it may wait for any other that is still in the draft. */
-const frenchOf = ({ measures }: Draft, id: string): Asked[] => {
+const frenchOf = ({ measures }: Draft, id: string, today: string): Asked[] => {
   const others = measures.filter((one) => one.id !== id && !one.removed)
   return [
     line('title', { label: w.title, why: w.titleWhy, example: w.titleExample }, { most: MOST.title }),
@@ -52,7 +53,7 @@ const frenchOf = ({ measures }: Draft, id: string): Asked[] => {
           }),
         ]
       : []),
-    choice('serves', w.serves, TARGETS, { several: true }),
+    choice('serves', w.serves, targetsOn(today), { several: true }),
   ]
 }
 
@@ -62,7 +63,10 @@ const ENGLISH = [
   line('ownerEn', { label: w.ownerEn }, { most: MOST.owner, optional: true }),
 ]
 
-const allOf = (draft: Draft, id: string): Asked[] => [...frenchOf(draft, id), ...ENGLISH]
+const allOf = (draft: Draft, id: string, today: string): Asked[] => [
+  ...frenchOf(draft, id, today),
+  ...ENGLISH,
+]
 
 /** A measure of the draft, to be written or changed. */
 export const measureForm = withPlan(async (visit): Promise<FastifyReply> => {
@@ -72,11 +76,11 @@ export const measureForm = withPlan(async (visit): Promise<FastifyReply> => {
   if (params['measure'] === NEW) return sendForm(visit, draft, { id: newId(), revision: 0 }, NOTHING)
   const measure = draft.measures.find(({ id }) => id === params['measure'])
   if (!measure) return sendPlanNotFound(visit)
-  return sendForm(visit, draft, measure, { form: formOf(draft, measure), faults: {} })
+  return sendForm(visit, draft, measure, { form: formOf(draft, measure, visit.today), faults: {} })
 })
 
-const formOf = (draft: Draft, one: Drafted<Measure>) =>
-  typedFrom(allOf(draft, one.id), {
+const formOf = (draft: Draft, one: Drafted<Measure>, today: string) =>
+  typedFrom(allOf(draft, one.id, today), {
     ...one,
     title: one.title.fr,
     titleEn: one.title.en,
@@ -109,20 +113,20 @@ const sendForm = (
     body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
       <h1>${known ? known.title.fr : w.new}</h1>
       ${said(visit, refusal)}
-      ${theirs ? changedNotice<Drafted<Measure>>(theirs, measureIn(draft, id, typed), visit.plan) : none}
+      ${theirs ? changedNotice<Drafted<Measure>>(theirs, measureIn(allOf(draft, id, visit.today), typed), visit.plan) : none}
       ${postForm({
         language: 'fr',
         action: draftMeasure(known ? id : NEW),
         hidden: { id, revision: String(revision) },
-        body: html`${drawn(frenchOf(draft, id), typed)}
+        body: html`${drawn(frenchOf(draft, id, visit.today), typed)}
           ${details({ summary: w.english, open: inEnglish(typed), body: drawn(ENGLISH, typed) })}
           ${buttons(button({ label: w.save }), linkButton({ label: cancelled, href: DRAFT, weight: 'quiet' }))}`,
       })}`,
   })
 }
 
-const measureIn = (draft: Draft, id: string, { form }: Pick<Typed, 'form'>) => {
-  const { values } = readFields(allOf(draft, id), form)
+const measureIn = (asked: readonly Asked[], { form }: Pick<Typed, 'form'>) => {
+  const { values } = readFields(asked, form)
   return {
     title: bothIn(values, 'title'),
     description: bothIn(values, 'description'),
@@ -143,12 +147,12 @@ export const measureSent = withPlan(async (visit): Promise<FastifyReply> => {
   const id = params['measure'] === NEW ? valueIn(form, 'id') : params['measure']!
   if (!isId(id)) return sendPlanNotFound(visit)
   const place = { id, revision: Number(valueIn(form, 'revision')) || 0 }
-  const asked = allOf(draft, id)
+  const asked = allOf(draft, id, visit.today)
   const { faults } = readFields(asked, form)
   if (Object.keys(faults).length > 0) return sendForm(visit, draft, place, { form, faults })
   const done = await platform.plans.perform(agent, writeMeasure, {
     ...place,
-    ...measureIn(draft, id, { form }),
+    ...measureIn(asked, { form }),
   })
   if (done.ok) return doneAt(visit, DRAFT, 'mesure')
   if (done.refusal === 'part-unknown') return sendPlanNotFound(visit)

@@ -90,7 +90,7 @@ const sendProgress = async (visit: PlanVisit, sent?: Said): Promise<FastifyReply
       ${said(visit, sent?.refusal)}
       <p>${reading.stateTag(stateOf(plan, measure.id), reading.isLate(plan, measure, today), 'fr')}</p>
       ${reading.paragraphs(measure.description, 'fr')}
-      ${reading.factsOf(measure, version, organisation, 'fr', measurePage)}
+      ${reading.factsOf(measure, version, organisation, 'fr', today, measurePage)}
       ${mayTell ? statePart(visit, measure, sent) : html`<p>${isPlanner ? w.notInForce : w.readOnly}</p>`}
       ${evidencePart(visit, measure, mayTell, sent)}
       <p><a href="${publicPage}">${w.publicPage}</a></p>`,

@@ -1,3 +1,4 @@
+import { inForceOn } from '#barometer'
 import { html, none, type Html } from '#html'
 import { dayOf, formatDay, formatFileSize, type Language } from '#kernel'
 import { section, summaryList, timeline } from '#look'
@@ -39,7 +40,7 @@ export const planMeasure = async (visit: Visit) => {
     ],
     body: html`<h1>${said}</h1>
       <p>${stateTag(stateOf(plan, id), isLate(plan, measure, today), language)} ${sinceWords(plan, id, language)}</p>
-      ${paragraphs(measure.description, language)} ${factsOf(measure, version, organisation, language)}
+      ${paragraphs(measure.description, language)} ${factsOf(measure, version, organisation, language, today)}
       ${section({ title: w.measure.evidence, body: evidenceList(plan, measure, language) })}
       ${history(plan, measure, language)}`,
   })
@@ -65,6 +66,7 @@ export const factsOf = (
   content: Content,
   organisation: string,
   language: Language,
+  today: string,
   href = (id: string) => to('planMeasure', language, { organisation, measure: id }),
 ): Html => {
   const w = words[language].measure
@@ -89,12 +91,18 @@ export const factsOf = (
           measure.serves.length > 0
             ? measure.serves.map(
                 (target) =>
-                  html`<a href="${to('barometerTarget', language, { target: String(target) })}">${w.target(target)}</a>`,
+                  html`<a href="${to('barometerTarget', language, { target: String(target) })}">${targetTitle(target, today, language)}</a>`,
               )
             : w.servesNone,
       },
     ],
   })}${hasty(content.measures).has(measure.id) && html`<p class="source">${w.hasty}</p>`}`
+}
+
+/** « 8. Utilisés en ligne », as the barometer calls it on that day. */
+export const targetTitle = (target: number, today: string, language: Language): string => {
+  const definition = inForceOn(today).find((one) => one.target === target)
+  return definition ? `${target}. ${definition.title[language]}` : words[language].measure.target(target)
 }
 
 /** Each with the day of what it shows, its sentence, and where anybody opens it. */

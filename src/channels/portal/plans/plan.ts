@@ -145,7 +145,7 @@ const approvals = ({ platform, language }: Visit, found: Plan, version: Version)
         },
       ],
     })}
-    <p class="source"><span>${w.digest}${language === 'fr' && '\u00a0'}: <code class="digest">${version.digest}</code></span></p>`
+    <p class="source"><span>${w.digest}${language === 'fr' && '\u00a0'}: <code class="breakable">${version.digest}</code></span></p>`
 }
 
 const files = ({ language }: Visit, { organisation }: Plan): Html => {

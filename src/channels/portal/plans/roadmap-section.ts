@@ -65,7 +65,11 @@ export const measureTable = ({ plan, content, today, language, href }: Shown): H
             : written(title, language)
         },
       },
-      { id: 'owner', label: w.columns.owner, cell: ({ owner }) => written(owner, language) },
+      {
+        id: 'owner',
+        label: w.columns.owner,
+        cell: ({ owner }) => html`<span class="breakable">${written(owner, language)}</span>`,
+      },
       {
         id: 'period',
         label: w.columns.period,
@@ -80,7 +84,10 @@ export const measureTable = ({ plan, content, today, language, href }: Shown): H
       {
         id: 'after',
         label: w.columns.after,
-        cell: ({ after }) => after.map((id) => titles.get(id)).join(', ') || null,
+        cell: ({ after }) =>
+          after.length > 0
+            ? html`<span class="breakable">${after.map((id) => titles.get(id)).join(', ')}</span>`
+            : null,
       },
       {
         id: 'evidence',

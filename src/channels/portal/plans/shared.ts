@@ -1,5 +1,5 @@
 /** What an organisation's own pages of its plan draw as the public ones do. */
-export { evidenceLine, factsOf } from './measure.ts'
+export { evidenceLine, factsOf, targetTitle } from './measure.ts'
 export { ownTarget, ownTargets } from './own-targets.ts'
 export {
   agentName,
