@@ -21,12 +21,12 @@ export const supportPart = ({ contribution, support, language, back }: Shown): H
   const w = words[language].support
   const about = html`<span class="unseen">${w.about(contribution.title)}</span>`
   if (support === 'stranger')
-    return html`<p class="support"><a class="button secondary" href="${signInHere(language, back)}">${icon('arrow-up')}<span>${w.give}${about}</span></a>${count}</p>`
+    return html`<p class="support"><a class="button secondary" href="${signInHere(language, back)}">${icon('arrow-up')}<span>${w.give}${about}</span></a> ${count}</p>`
   const given = support === 'given'
   const action = to('contributionSupport', language, { consultation, contribution: id })
   return html`<form class="support" method="post" action="${action}" data-support>
 <input type="hidden" name="_back" value="${back}"><input type="hidden" name="_do" value="${given ? 'withdraw' : 'give'}">
-<button type="submit" class="button ${given ? 'quiet' : 'secondary'}">${icon(given ? 'cross' : 'arrow-up')}<span>${given ? w.withdraw : w.give}${about}</span></button>${count}${given ? html`<span class="given">${icon('check')}${w.given}</span>` : none}</form>`
+<button type="submit" class="button ${given ? 'quiet' : 'secondary'}">${icon(given ? 'cross' : 'arrow-up')}<span>${given ? w.withdraw : w.give}${about}</span></button> ${count}${given ? html` <span class="given">${icon('check')}${w.given}</span>` : none}</form>`
 }
 
 /** One comes back where one was, to press there. */

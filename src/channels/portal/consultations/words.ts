@@ -167,7 +167,7 @@ export const words = defineWords({
       withdraw: 'Je n’appuie plus',
       given: 'Vous appuyez cette contribution.',
       own: 'C’est la vôtre.',
-      about: (excerpt: string) => `: ${excerpt}`,
+      about: (title: string) => ` (${title})`,
     },
     contribution: {
       title: 'Une contribution',
@@ -430,7 +430,7 @@ export const words = defineWords({
       withdraw: 'I no longer support this',
       given: 'You support this contribution.',
       own: 'It is yours.',
-      about: (excerpt: string) => `: ${excerpt}`,
+      about: (title: string) => ` (${title})`,
     },
     contribution: {
       title: 'A contribution',
