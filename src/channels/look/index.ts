@@ -26,6 +26,7 @@ export { nextSteps, section, summaryList, time, timeline, type Moment, type Summ
 export { backLink, breadcrumb, pagination, steps, tabs, type Crumb, type Tab } from './navigation.ts'
 export {
   beside,
+  doors,
   figure,
   figures,
   hero,

@@ -115,6 +115,16 @@ ${s.note && html`<p class="source">${s.note}</p>`}${icon('arrow-right')}</li>`,
     )}
   </ul>`
 
+/** A few ways in, side by side and lighter than services: a title, a line, what it comes to now. */
+export const doors = (them: readonly ServiceCard[]): Html =>
+  html`<ul class="doors">
+    ${them.map(
+      (d) =>
+        html`<li><h3><a${attributes({ href: d.href })}>${d.title}</a></h3><p>${d.summary}</p>
+${d.note && html`<p class="source">${d.note}</p>`}</li>`,
+    )}
+  </ul>`
+
 /**
  * A letter, on screen and on letter paper: who writes, to whom, when, about what, signed. Lines of an address come in
  * order; the two spaces before a postal code are kept.

@@ -1,6 +1,6 @@
 import { html, type Html } from '#html'
 import { formatNumber, type Language } from '#kernel'
-import { type ServiceCard, serviceList } from '#look'
+import { doors, type ServiceCard } from '#look'
 import type { Platform } from '#web'
 import { words } from './open-words.ts'
 import { to } from './paths.ts'
@@ -37,7 +37,7 @@ export const openBlock = async (platform: Platform, language: Language): Promise
   ]
   return html`<h2>${w.title}</h2>
     <p class="reading">${w.lead}</p>
-    ${serviceList(cards)}`
+    ${doors(cards)}`
 }
 
 type Counts = {
