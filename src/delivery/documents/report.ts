@@ -41,7 +41,8 @@ export type TableShape = {
 export type Drawing = (doc: Pdf, box: { width: number; height: number }) => void
 
 export type ReportDocument = {
-  heading(level: 1 | 2 | 3, text: string): void
+  /** `above`: what stands under it and has to be on its page, in points. */
+  heading(level: 1 | 2 | 3, text: string, above?: number): void
   text(text: string, how?: { soft?: boolean; strong?: boolean; size?: number }): void
   stamp(text: string): void
   table(shape: TableShape): void
@@ -88,8 +89,8 @@ export const openReport = ({ title, author, at, language = 'fr', pageOf }: Repor
   return {
     keep,
     newPage: () => void doc.addPage(),
-    heading(level, text) {
-      keep(level === 3 ? 90 : 140)
+    heading(level, text, above = 60) {
+      keep(above + (level === 3 ? 30 : 80))
       if (doc.y > MARGIN) doc.y += level === 3 ? 10 : 18
       write(`H${level}`, text, 'strong', SIZES[level], INK)
       doc.y += 6

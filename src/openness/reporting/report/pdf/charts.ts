@@ -1,6 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { line } from 'd3-shape'
-import { ACCENT, type Drawing, INK, LINE, SOFT } from './document.ts'
+import { ACCENT, type Drawing, INK, LINE, SOFT } from '#documents'
 
 export type Bar = { name: string; share: number | null; said: string }
 

@@ -1,7 +1,7 @@
 import { dayOf, formatDay, formatInstant } from '#kernel'
 import type { YearlyReport } from '../report.ts'
 import { goalWords, shareWords, stateWords, words } from '../words.ts'
-import { openDocument, type ReportDocument } from './document.ts'
+import { openReport, type ReportDocument } from '#documents'
 import { type NameOf, namesIn, writeTarget } from './target.ts'
 
 /** The report on letter paper, tagged: read aloud, printed or sent as it is. The same report gives the same bytes. */
@@ -12,7 +12,7 @@ export const reportToPdf = (
   const title = words.title(report.year)
   const nameOf = namesIn(report)
   const at = new Date(report.at)
-  const doc = openDocument({ title, author: report.publisher.name.fr, at, pageOf: words.page })
+  const doc = openReport({ title, author: report.publisher.name.fr, at, pageOf: words.page })
   writeCover(doc, report, title, demonstration)
   for (const target of report.targets) writeTarget(doc, target, nameOf)
   doc.newPage()

@@ -3,7 +3,7 @@ import { formatDay } from '#kernel'
 import type { ReportTarget, YearlyReport } from '../report.ts'
 import { goalWords, shareWords, stateWords, words } from '../words.ts'
 import { BAR_HEIGHT, bars, TREND_HEIGHT, trendLine } from './charts.ts'
-import type { ReportDocument } from './document.ts'
+import type { ReportDocument } from '#documents'
 
 const { target: w } = words
 /** More bars than a page has room for say nothing more than their table. */
