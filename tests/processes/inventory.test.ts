@@ -43,7 +43,7 @@ describe('a process that enters the inventory', () => {
     const process = (await sofia.find(key))!
     assert.deepEqual([process.unit, process.pages, process.hours], ['permis-et-inspections', 1200, 40])
     assert.deepEqual(await events(process), ['process.added'])
-    const [unit] = (await sofia.units()).filter(({ id }) => id === 'permis-et-inspections')
+    const unit = (await sofia.units()).find(({ id }) => id === 'permis-et-inspections')
     assert.deepEqual(unit, {
       id: 'permis-et-inspections',
       name: 'Permis et inspections',

@@ -103,6 +103,22 @@ describe('paper that is met where a service runs here', () => {
     valueOf(await thomas.archive(moving.id))
   })
 
+  it('is said from the day that the process was added, where what happened before comes late', async () => {
+    const late = await described(thomas, 'Allocation, à venir', { service: 'allocation-famille' })
+    valueOf(await thomas.archive(late.id))
+    const { process } = valueOf(
+      await thomas.add(newId(), head('Allocation, tardive', { service: 'allocation-famille' })),
+    )
+    desk.setTime('2026-10-01T15:00:00.000Z')
+    await allowanceBy('paper')
+    desk.setTime('2026-11-23T15:00:00.000Z')
+    const [said] = (await eventsOf(desk.platform.db, process.id)).filter(
+      ({ kind }) => kind === 'process.recorded',
+    )
+    assert.equal(said?.at.toISOString(), process.addedAt)
+    valueOf(await thomas.archive(process.id))
+  })
+
   it('does not lower a declaration of paper, and counts as observed', async () => {
     const declared = await described(thomas, 'Allocation, révisions', {
       service: 'allocation-famille',

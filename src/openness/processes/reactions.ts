@@ -61,7 +61,7 @@ export const judgeAgain = async (
 ): Promise<boolean> => {
   const held = await holdProcess(tx, organisation, id, firstDaySeen(dayOf(at)))
   if (!held || held.status !== 'active') return false
-  const now = latest(at, held.said?.at)
+  const now = latest(at, held.said?.at ?? held.addedAt)
   const process = now === at ? held : (await holdProcess(tx, organisation, id, firstDaySeen(dayOf(now))))!
   const here = { actor: robot('processes'), channel: 'robot', language: 'fr', now } as const
   const done = observe.perform(process, {}, here)
@@ -72,6 +72,5 @@ export const judgeAgain = async (
   return true
 }
 
-/** What is said of a process goes on in time, even where events of the past come late. */
-const latest = (at: Date, said: string | undefined): Date =>
-  said && said > at.toISOString() ? new Date(said) : at
+/** What is said of a process goes on in time, from the day it was added, even where events of the past come late. */
+const latest = (at: Date, before: string): Date => (before > at.toISOString() ? new Date(before) : at)

@@ -4,6 +4,11 @@ import type { ObstacleKind, Process, Seen, Stage } from './process.ts'
 import { folded } from './typed.ts'
 import type { Unit } from './unit.ts'
 
+/*
+ * The only SQL of inventories, in one file because what writes a process and what lists, adds up and filters it agree on its
+ * columns.
+ */
+
 // ---- Units
 
 /** One at a time changes the units of an organisation: two new names never take one id. */

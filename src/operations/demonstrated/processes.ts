@@ -15,7 +15,7 @@ import {
   stepMark,
   type TypedStep,
 } from '#processes'
-import { addQuarters, createWorkplaces, ELEMENTS, lastDayOf, lastOver, type Quarter } from '#workplaces'
+import { addQuarters, createWorkplaces, lastDayOf, lastOver, type Numbers, type Quarter } from '#workplaces'
 import type { DemonstratedParts } from './parts.ts'
 
 const stage = z.enum(STAGES)
@@ -104,9 +104,9 @@ const numbersOf = ({ employees, from, to }: z.infer<typeof WorkplaceData>, at: n
   const between = (first: number, last: number) =>
     String(Math.round(first + ((last - first) * at) / (QUARTERS - 1)))
   const [mobile, suite, signature, paperless, agile, whole] = from.map((first, n) => between(first, to[n]!))
-  const [now] = [between(...employees)]
+  const now = between(...employees)
   return { employees: now, mobile, suite, signature, paperless, agile, whole } as Record<
-    'employees' | 'whole' | (typeof ELEMENTS)[number],
+    keyof Numbers,
     string
   >
 }

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import type { Handler, Visit } from '#desk'
-import { html, none, type Html } from '#html'
+import { none, type Html } from '#html'
 import { notice } from '#look'
 import type { Inventory, ProcessRefusal } from '#processes'
 import { sendOrganisationNotFound } from '../frame.ts'

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { html, none, type Html } from '#html'
-import { dayOf, formatDay, formatNumber } from '#kernel'
+import { dayOf, formatDay, formatNumber, numberOf } from '#kernel'
 import { button, buttons, details, linkButton, notice, postForm, section, summaryList } from '#look'
 import {
   declaredPaper,
@@ -154,6 +154,7 @@ const brief = (visit: InventoryVisit, process: Process, unit: Unit | undefined, 
             ? `${w.verdicts[verdict.paper]}, ${w.since(formatDay(dayOf(new Date(verdict.at)), 'fr'), verdict.observed)}`
             : w.verdicts.unknown,
         },
+        { label: w.number, value: numberOf(process.id) },
       ],
     }),
   })

@@ -1,5 +1,5 @@
 import type { Definition, Figure, UnitKind } from '#barometer'
-import { formatDay, formatNumber, formatPercent, type Language, plural } from '#kernel'
+import { formatDay, formatNumber, formatPercent, isId, type Language, numberOf, plural } from '#kernel'
 import type { Status } from '#look'
 import type { Platform } from '#web'
 import { words } from './words.ts'
@@ -117,17 +117,29 @@ const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.pa
 
 // ---- Names
 
-export const organisationName = ({ organisations }: Platform, id: string, language: Language): string => {
+export const organisationName = (
+  { organisations, volumes }: Platform,
+  id: string,
+  language: Language,
+): string => {
   if (id === '') return words[language].detail.mergedOrganisation
-  return organisations.organisations.get(id)?.name[language] ?? id
+  const known = organisations.organisations.get(id)?.name[language]
+  return known ?? volumes.names.nameOf('organisation', id, language) ?? id
 }
 
-/** A service, `service/deadline`, an organisation, or an id of its own; nothing is what was merged upward. */
+/**
+ * A service, `service/deadline`, an organisation, or an id of its own; nothing is what was merged upward. What has no name in
+ * public, as a process, has a number that its organisation finds on its page.
+ */
 export const unitName = (platform: Platform, unit: string, language: Language): string => {
   if (unit === '') return words[language].detail.merged
   const [first, ...rest] = unit.split('/') as [string, ...string[]]
   const service = platform.catalogue.current(first)?.definition.words[language].name
-  const name = service ?? platform.organisations.organisations.get(first)?.name[language] ?? first
+  const name =
+    service ??
+    platform.organisations.organisations.get(first)?.name[language] ??
+    platform.volumes.names.nameOf('service', first, language) ??
+    (isId(first) ? numberOf(first) : first)
   return [name, ...rest].join(' · ')
 }
 
