@@ -8,6 +8,9 @@ import {
   reportFile,
   reports,
   target,
+  year,
+  yearFile,
+  years,
   trendFile,
   unitsFile,
 } from './barometer/index.ts'
@@ -138,6 +141,9 @@ export const registerPortal = (app: FastifyInstance, platform: Platform): void =
   answer('GET', 'barometerOrganisation', organisation)
   answer('GET', 'barometerReports', reports)
   answer('GET', 'barometerReport', reportFile)
+  answer('GET', 'barometerYears', years)
+  answer('GET', 'barometerYear', year)
+  answer('GET', 'barometerYearFile', yearFile)
   answer('GET', 'barometerTarget', target)
   answer('GET', 'barometerTrendFile', trendFile)
   answer('GET', 'barometerUnitsFile', unitsFile)

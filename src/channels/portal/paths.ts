@@ -60,6 +60,12 @@ export const PATHS = {
   },
   barometerReports: { fr: '/barometre/rapports', en: '/en/barometer/reports' },
   barometerReport: { fr: '/barometre/rapports/:file', en: '/en/barometer/reports/:file' },
+  barometerYears: { fr: '/barometre/annees', en: '/en/barometer/years' },
+  barometerYear: { fr: '/barometre/annees/:day/:target', en: '/en/barometer/years/:day/:target' },
+  barometerYearFile: {
+    fr: '/barometre/annees/:day/:target/detail.csv',
+    en: '/en/barometer/years/:day/:target/detail.csv',
+  },
   barometerTarget: { fr: '/barometre/:target', en: '/en/barometer/:target' },
   barometerTrendFile: { fr: '/barometre/:target.csv', en: '/en/barometer/:target.csv' },
   barometerUnitsFile: { fr: '/barometre/:target/detail.csv', en: '/en/barometer/:target/detail.csv' },

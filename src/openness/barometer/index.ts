@@ -45,10 +45,11 @@ export {
   figureOn,
   keepYears,
   type PastFigure,
+  readYearOrganisations,
   readYears,
   readYearUnits,
   YEAR_TARGETS,
-  type YearFigures,
+  type YearFigure,
 } from './year.ts'
 export { useWith, type VolumeDifference, type WhatIf } from './what-if.ts'
 export type { Definition, Variant } from './definition.ts'

@@ -7,7 +7,7 @@ import type { History } from './history.ts'
 import { partsOn, pointsAt, seriesParts, signatureOf, trendDays } from './parts.ts'
 import { atOneMoment, countedByKind, editionOf, everyPart, type Part, stateOf } from './store.ts'
 import { recount } from './subscriber.ts'
-import { readYears, readYearUnits, yearAgain } from './year.ts'
+import { readYearOrganisations, readYears, readYearUnits, yearAgain } from './year.ts'
 import { differencesIn } from './verifier/differences.ts'
 
 /** One thing that is not what the events say. `field` is a path within it. */
@@ -91,10 +91,13 @@ const yearDifferences = async (tx: Queries): Promise<Difference[]> => {
   for (const kept of await readYears(tx)) {
     const history = histories.get(kept.head) ?? (await historyAt(tx, kept.head))
     histories.set(kept.head, history)
-    const { units, ...again } = yearAgain(history, kept)
     const { target } = kept.figure
-    const live = { ...kept, units: await readYearUnits(tx, kept.day, target) }
-    for (const difference of differencesIn(live, { ...again, units }, `year ${kept.day}`))
+    const live = {
+      ...kept,
+      organisations: await readYearOrganisations(tx, kept.day, target),
+      units: await readYearUnits(tx, kept.day, target),
+    }
+    for (const difference of differencesIn(live, yearAgain(history, kept), `year ${kept.day}`))
       found.push({ what: 'figure', target, organisation: '', ...difference })
   }
   return found

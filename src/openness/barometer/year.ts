@@ -78,32 +78,39 @@ export const keepYears = (db: Database, clock: Clock, days: readonly string[]): 
       }
   })
 
-const partsOf = ({ day, head, units, ...rest }: PastFigure) => {
-  const { target, definition } = rest.figure
-  const of = { day, target, version: definition.version, head }
-  return [
-    { ...of, part: 'figures', body: JSON.stringify(rest) },
-    { ...of, part: 'units', body: JSON.stringify(units) },
-  ]
+const partsOf = ({ day, head, figure, organisations, units }: PastFigure) => {
+  const of = { day, target: figure.target, version: figure.definition.version, head }
+  return Object.entries({ figure, organisations, units }).map(([part, its]) => ({
+    ...of,
+    part,
+    body: JSON.stringify(its),
+  }))
 }
 
-/** Without their units, which may be thousands: of all years, or of one. */
-export type YearFigures = Omit<PastFigure, 'units'>
+/** A year's figure of everybody: its organisations and units, which may be thousands, are read apart. */
+export type YearFigure = Pick<PastFigure, 'day' | 'head' | 'figure'>
 
-export const readYears = async (db: Queries, day: string | null = null): Promise<YearFigures[]> =>
-  (await yearParts(db, 'figures', day)).map(({ body, ...of }) => ({
-    ...(JSON.parse(body) as Pick<PastFigure, 'figure' | 'organisations'>),
+/** Of all years, the newest first, or of one. */
+export const readYears = async (db: Queries, day: string | null = null): Promise<YearFigure[]> =>
+  (await yearParts(db, 'figure', day)).map(({ body, ...of }) => ({
     day: of.day,
     head: of.head,
+    figure: JSON.parse(body) as Figure,
   }))
 
-export const readYearUnits = async (db: Queries, day: string, target: number): Promise<Unit[]> => {
-  const found = (await yearParts(db, 'units', day)).find((one) => one.target === target)
-  return found ? (JSON.parse(found.body) as Unit[]) : []
+const readPart = async <T>(db: Queries, part: string, day: string, target: number): Promise<T[]> => {
+  const found = (await yearParts(db, part, day)).find((one) => one.target === target)
+  return found ? (JSON.parse(found.body) as T[]) : []
 }
 
+export const readYearOrganisations = (db: Queries, day: string, target: number): Promise<Figure[]> =>
+  readPart(db, 'organisations', day, target)
+
+export const readYearUnits = (db: Queries, day: string, target: number): Promise<Unit[]> =>
+  readPart(db, 'units', day, target)
+
 /** Computed again from what the events said by then: the version that a kept figure names, whatever rules now. */
-export const yearAgain = (history: History, { head, day, figure }: YearFigures): PastFigure => {
+export const yearAgain = (history: History, { head, day, figure }: YearFigure): PastFigure => {
   const definition = DEFINITIONS.find(
     ({ target, version }) => target === figure.target && version === figure.definition.version,
   )!

@@ -19,6 +19,7 @@ import {
   whyNone,
 } from './reading.ts'
 import { words as reportWords } from './reports/words.ts'
+import { words as yearWords } from './years/words.ts'
 import { words } from './words.ts'
 
 /** The ten targets, one card each: what a person should get in ten seconds. */
@@ -58,6 +59,7 @@ const links = (language: Language): Html => {
   return html`<ul class="links">
     <li><a href="${to('barometerOrganisations', language)}">${w.seeOrganisations}</a></li>
     <li><a href="${to('barometerReports', language)}">${reportWords[language].link}</a></li>
+    <li><a href="${to('barometerYears', language)}">${yearWords[language].link}</a></li>
     <li><a href="${to('measures', language)}">${w.measures}</a></li>
     <li><a href="${jsonOf(null)}">${w.forMachines}</a></li>
   </ul>`
