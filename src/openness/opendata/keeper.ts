@@ -16,7 +16,7 @@ import { onlyLiving } from './keep.ts'
 import { clear, hinder, type Hindering, takeUp, unpublish, withdraw } from './withdraw.ts'
 
 /** 50 MB a file: beyond it a link serves people better than a form. */
-export const MOST_FILE_BYTES = 50 * 1024 * 1024
+export const MOST_FILE_BYTES = 50_000_000
 const MOST_TITLE = 150
 
 export type Done<T = { dataset: Dataset }> = Promise<

@@ -47,7 +47,8 @@ export type OpenData = Keeper & {
   /** Enters a dataset; changes what it says. */
   enter(agent: Agent, entering: Entering): Done
   describe(agent: Agent, id: string, described: Described): Done
-  /** What may be published by a query: the platform's own data, the agent's organisation's and everybody's. */
+  /** The platform's own data, a closed list; those that an agent's organisation may publish by a query. */
+  sources: readonly Source[]
   sourcesFor(agent: Agent): readonly Source[]
   /**
    * The bytes of a published distribution: the version in force, or an earlier one; null when there is none, and for a link,
@@ -143,6 +144,7 @@ export const createOpenData = (tools: OpenDataTools): OpenData => {
         hereOf(agent),
       ),
     ...keeperOf(tools, looking, door),
+    sources,
     sourcesFor: ({ organisation }) =>
       sources.filter((one) => one.organisation === null || one.organisation === organisation),
     async content(dataset, distribution, version) {

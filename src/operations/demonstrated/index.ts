@@ -1,3 +1,5 @@
+import { demonstrateOpenData } from './opendata.ts'
+import { demonstrateConsultations } from './consultations.ts'
 import type { DemonstratedParts } from './parts.ts'
 import { demonstratePlans } from './plans.ts'
 import { demonstrateProcesses } from './processes.ts'
@@ -13,6 +15,8 @@ type Demonstrate = (parts: DemonstratedParts) => Promise<void>
 const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate])[] = [
   ['plans', demonstratePlans],
   ['processes', demonstrateProcesses],
+  ['consultations', demonstrateConsultations],
+  ['opendata', demonstrateOpenData],
   ['reminders', demonstrateReminders],
 ]
 

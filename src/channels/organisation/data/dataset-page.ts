@@ -20,6 +20,7 @@ import {
 } from '#look'
 import {
   type Check,
+  CRITERIA_VERSIONS,
   CRITERION_WORDS,
   type Dataset,
   type Distribution,
@@ -69,7 +70,7 @@ export const sendDataset = (
     breadcrumbs: [{ label: words.title, href: DATA }, { label: dataset.title.fr }],
     body: html`${errorSummary({ language: 'fr', faults: told.typed?.faults ?? {} })}${told.refusal ? notice({ language: 'fr', tone: 'problem', body: told.refusal, live: true }) : said(visit)}
       <div class="toolbar"><h1>${dataset.title.fr}</h1>${visit.mayWrite && isAlive && linkButton({ label: w.edit, href: `${datasetAt(dataset.id)}/modifier`, weight: 'secondary', icon: 'pen' })}</div>
-      <p>${stateTag(dataset.state)} ${dataset.quality !== 'none' && qualityTag(dataset.quality)}</p>
+      <p>${stateTag(dataset.state, false)} ${dataset.quality !== 'none' && qualityTag(dataset.quality, false)}</p>
       ${withdrawal(dataset)}
       ${access(visit, dataset)}
       ${checks(dataset)}
@@ -214,12 +215,23 @@ const potential = ({ potential: p }: Dataset): Html =>
         rows: p.reasons,
         empty: none,
         columns: [
-          { id: 'answer', label: w.answer, heads: true, cell: ({ fr }) => fr },
+          {
+            id: 'criterion',
+            label: w.criterion,
+            heads: true,
+            cell: ({ criterion }) => nameOf(p.criteria, criterion),
+          },
+          { id: 'answer', label: w.answer, cell: ({ fr }) => fr },
           { id: 'points', label: w.points, numeric: true, cell: ({ points }) => points },
         ],
       })}
       ${details({ summary: w.why, body: paragraphs(p.why) })}`,
   })
+
+/** A criterion as the version that scored it names it. */
+const nameOf = (version: string, criterion: string): string =>
+  CRITERIA_VERSIONS.find(({ from }) => from === version)?.criteria.find(({ id }) => id === criterion)?.name
+    .fr ?? criterion
 
 const paragraphs = (text: string): Html => html`${text.split(/\n+/).map((one) => html`<p>${one}</p>`)}`
 

@@ -94,6 +94,7 @@ const fileField = ({ faults }: Typed): Html => {
       type="file"
       id="file"
       name="file"
+      class="input w-full"
       accept=".csv,.json,.geojson,text/csv,application/json,application/geo+json"
       aria-describedby="${fault ? 'file-rules file-fault' : 'file-rules'}"
     >

@@ -136,11 +136,11 @@ const QUALITY_TAGS = {
   none: 'draft',
 } as const
 
-export const stateTag = (state: State): Html =>
-  tag({ status: STATE_TAGS[state], label: STATE_WORDS[state], plain: true })
+export const stateTag = (state: State, plain = true): Html =>
+  tag({ status: STATE_TAGS[state], label: STATE_WORDS[state], plain })
 
-export const qualityTag = (quality: Quality): Html =>
-  tag({ status: QUALITY_TAGS[quality], label: QUALITY_WORDS[quality], plain: true })
+export const qualityTag = (quality: Quality, plain = true): Html =>
+  tag({ status: QUALITY_TAGS[quality], label: QUALITY_WORDS[quality], plain })
 
 const formatsOf = (dataset: Dataset): string | null =>
   [...new Set(publishedIn(dataset).map(({ format }) => FORMAT_WORDS[format]))].join(', ') || null
