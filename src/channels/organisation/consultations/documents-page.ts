@@ -54,7 +54,12 @@ const list = (id: string, documents: readonly Attachment[]): Html => html`<form
     rows: documents,
     empty: html`<p>${w.none}</p>`,
     columns: [
-      { id: 'name', label: w.file, heads: true, cell: ({ name }) => html`<span class="verbatim">${name}</span>` },
+      {
+        id: 'name',
+        label: w.file,
+        heads: true,
+        cell: ({ name }) => html`<span class="verbatim">${name}</span>`,
+      },
       { id: 'size', label: 'Taille', numeric: true, cell: ({ size }) => formatFileSize(size, 'fr') },
       {
         id: 'act',
