@@ -103,6 +103,7 @@ const doneRows: Record<string, Row> = {
     go: async (w) => screen(await taken(w), '/attribuer'),
     post: () => ({ to: 'agent:ines-carvalho' }),
   },
+  mailed: { go: async (w) => screen(await w.decided('Oui.'), '/poster'), post: () => ({}) },
   'put back': { go: async (w) => screen(await taken(w), '/remettre'), post: () => ({}) },
 }
 
@@ -239,7 +240,7 @@ const rows: Record<string, Row> = {
   },
   // An agent at the address of an act, come back to without its form.
   ...Object.fromEntries(
-    ['consulter', 'prendre', 'decider', 'completer', 'intention', 'attribuer', 'remettre'].map(
+    ['consulter', 'prendre', 'decider', 'completer', 'intention', 'attribuer', 'remettre', 'poster'].map(
       (act): [string, Row] => [
         `${act}, come back to`,
         { go: async (w) => screen(await taken(w), `/${act}`) },
