@@ -143,10 +143,10 @@ describe('what consultations tell of people', () => {
 
   it('sends nobody to another site, whatever the form says', async () => {
     const amelie = desk.person('amelie-tremblay')
-    for (const _back of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:fz(1)']) {
+    for (const back of ['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:fz(1)']) {
       const { location } = await desk.post(amelie, `/consultations/${park}/contributions/${hers[0]}/appui`, {
         _do: 'give',
-        _back,
+        _back: back,
       })
       assert.match(location, /^\/consultations\//)
     }

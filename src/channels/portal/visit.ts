@@ -88,7 +88,10 @@ export const show = async (visit: Visit, shown: Shown): Promise<FastifyReply> =>
   sendPage(visit.reply, await documentOf(visit, shown), shown.status)
 
 /** The page whole, for whoever keeps it a moment before sending it. */
-export const documentOf = async (visit: Visit, { status: _, otherPath, ...shown }: Shown): Promise<Html> => {
+export const documentOf = async (
+  visit: Visit,
+  { status: _status, otherPath, ...shown }: Shown,
+): Promise<Html> => {
   const { platform, language, visitor } = visit
   const person = isPerson(visitor) ? visitor : null
   const unread = person ? await (visit.unread ?? platform.unread(person.person)) : 0

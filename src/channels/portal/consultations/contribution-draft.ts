@@ -64,7 +64,10 @@ export const keepTyped = async (
     faults: {
       ...faults,
       ...(tooMany && { files: w.tooMany }),
-      ...(!saved.ok && saved.refusal === 'contribution-faulty' && { text: w.tooLong('5 000') }),
+      ...(!saved.ok &&
+        saved.refusal === 'contribution-faulty' && {
+          text: w.tooLong(formatNumber(MOST_CONTRIBUTION, language)),
+        }),
     },
   }
 }

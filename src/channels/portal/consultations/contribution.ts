@@ -2,11 +2,11 @@ import { isPerson } from '#access'
 import { type Consultation, type Contribution, takesPart } from '#consultations'
 import { html, type Html, none } from '#html'
 import { formatDay, type Language } from '#kernel'
-import { type Faults, type Form, pagination, section, summaryList, time } from '#look'
+import { pagination, section, summaryList, time } from '#look'
 import { to } from '../paths.ts'
 import type { Shown, Visit } from '../visit.ts'
 import { pageIn } from './asked.ts'
-import { commentForm } from './comment.ts'
+import { type CommentAgain, commentForm } from './comment-form.ts'
 import { attachmentList } from './files.ts'
 import { showAlike } from './kept.ts'
 import { supportsAmong } from './list.ts'
@@ -20,8 +20,6 @@ const COMMENTS_A_PAGE = 20
 
 /** One contribution whole, who supports it counted, and what people say of it. */
 export const contribution = (visit: Visit) => showAlike(visit, () => contributionPage(visit))
-
-export type CommentAgain = { form: Form; faults: Faults }
 
 export const contributionPage = async (visit: Visit, again?: CommentAgain): Promise<Shown | null> => {
   const { platform, language, params } = visit
@@ -147,5 +145,5 @@ const invitation = (
   if (!consultation.contributions.comments || one.state === 'hidden') return none
   if (!takesPart(consultation, 'online-contributions', today(visit))) return html`<p>${w.ended}</p>`
   if (!isPerson(visitor)) return html`<p><a href="${signInHere(language, here)}">${w.signIn}</a></p>`
-  return commentForm(visit, visitor, one, again)
+  return commentForm(one, again, language)
 }

@@ -5,12 +5,13 @@ import {
   type DraftKind,
   type Fate,
   type Participation,
+  standingOn,
   takesPart,
   type Took,
 } from '#consultations'
 import { html, type Html, none } from '#html'
 import { formatDay, type Language } from '#kernel'
-import { button, buttons, emptyState, linkButton, postForm, section, tag } from '#look'
+import { button, buttons, emptyState, linkButton, postForm, tag } from '#look'
 import type { Person } from '#parties'
 import { sentBy, valueIn } from '#web'
 import { to } from '../paths.ts'
@@ -18,7 +19,6 @@ import { askToSignIn, redirect, show, type Visit } from '../visit.ts'
 import { excerptOf } from './contribution-words.ts'
 import { today } from './one-page.ts'
 import { langOf, line, plainly, standingTag } from './reading.ts'
-import { standingOn } from '#consultations'
 import { takingWords } from './taking-words.ts'
 import { words } from './words.ts'
 

@@ -87,7 +87,7 @@ const follow = (language: Language): Html => {
 
 // ---- Filters
 
-const isFiltered = ({ page: _, ...asked }: Asked): boolean =>
+const isFiltered = ({ page: _page, ...asked }: Asked): boolean =>
   Object.values(asked).some((value) => value !== '')
 
 const addressOf = (asked: Partial<Asked>, language: Language): string =>
