@@ -11,6 +11,7 @@ export {
   type ReportInfo,
   SOFT,
   type TableShape,
+  TEXT,
 } from './report.ts'
 export { type Block, type Paper, paperToPdf } from './paper.ts'
 export { openSigner, publicKeys, readSigned, type SignedType, type Signer } from './signatures.ts'

@@ -1,4 +1,4 @@
-import { ACCENT, type Drawing, INK, LINE, SOFT } from '#documents'
+import { ACCENT, type Drawing, INK, LINE, SOFT, TEXT } from '#documents'
 import type { State } from '#plans'
 
 type Row = { title: string; state: State; start: string; end: string }
@@ -26,7 +26,7 @@ export const drawRoadmap =
     const [from, to] = [utc(`${first}-01-01`), utc(`${last}-01-01`)]
     const x = (time: number) => ((time - from) / (to - from)) * width
     const bottom = (rows.length + 1) * ROADMAP_ROW
-    doc.font('text').fontSize(8)
+    doc.font(TEXT).fontSize(8)
     for (let year = first; year <= last; year++) {
       const at = x(utc(`${year}-01-01`))
       doc.moveTo(at, 0).lineTo(at, bottom).lineWidth(0.5).stroke(LINE)
@@ -35,7 +35,7 @@ export const drawRoadmap =
     for (const [at, row] of rows.entries()) {
       const y = (at + 1) * ROADMAP_ROW
       const [left, right] = [x(utc(row.start)), x(utc(row.end) + 86_400_000)]
-      doc.font('text').fontSize(8).fillColor(INK)
+      doc.font(TEXT).fontSize(8).fillColor(INK)
       doc.text(row.title, 2, y - 2, { width: width - 4, height: 10, ellipsis: true, lineBreak: false })
       doc.rect(left, y + 9, Math.max(right - left, 2), BAR).lineWidth(1)
       if (row.state === 'in-operation') doc.fillAndStroke(ACCENT, ACCENT)

@@ -1,5 +1,5 @@
 import { type Drawing, openReport, type ReportDocument } from '#documents'
-import { dayOf, formatDay, formatNumber, formatPercent, type Language } from '#kernel'
+import { dayOf, formatDay, formatNumber, formatPercent, instantOf, type Language } from '#kernel'
 import { evidenceOf, isReached, type Plan, stateOf, valuesOf, type Version } from '#plans'
 import { to } from '../paths.ts'
 import type { Visit } from '../visit.ts'
@@ -18,7 +18,7 @@ export const planDocument = (visit: Visit, plan: Plan, version: Version): Promis
   const doc = openReport({
     title: `${plain(version.title, language)} - ${author}`,
     author,
-    at: platform.clock(),
+    at: instantOf(dayOf(platform.clock()), 0),
     language,
     pageOf: w.page,
   })

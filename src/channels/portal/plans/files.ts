@@ -8,6 +8,7 @@ import {
   type Plan,
   stateOf,
   valuesOf,
+  type Version,
   versionOn,
 } from '#plans'
 import { sendFile } from '#web'
@@ -152,12 +153,35 @@ const evidenceSaid = ({ id, day, says, proof }: Evidence) => ({
   ...('href' in proof ? { href: proof.href } : { file: proof.file }),
 })
 
+/** Documents drawn lately: drawing one takes a tenth of a second, and strangers may ask for it as often as they like. */
+const drawn = new Map<string, Promise<Buffer>>()
+const MOST_DRAWN = 30
+
+/** What it says depends on the plan's events and on the day; whoever asks while it is drawn waits for the same one. */
+const keptDocument = (visit: Visit, plan: Plan, version: Version): Promise<Buffer> => {
+  const key = [
+    plan.id,
+    plan.revision,
+    version.digest,
+    today(visit),
+    visit.language,
+    visit.platform.address(),
+  ].join(' ')
+  const known = drawn.get(key)
+  if (known) return known
+  const made = planDocument(visit, plan, version)
+  drawn.set(key, made)
+  made.catch(() => drawn.delete(key))
+  if (drawn.size > MOST_DRAWN) drawn.delete(drawn.keys().next().value!)
+  return made
+}
+
 /** The plan as a document that can be sent as it is. */
 export const planPdf = async (visit: Visit) => {
   const plan = await approvedPlan(visit)
   if (!plan) return notFound(visit)
   const version = shownVersion(plan, today(visit))
-  const bytes = await planDocument(visit, plan, version)
+  const bytes = await keptDocument(visit, plan, version)
   const name = words[visit.language].document.file(plan.organisation, version.number)
   return open(visit, 'application/pdf', name).send(bytes)
 }

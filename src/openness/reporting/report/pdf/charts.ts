@@ -1,6 +1,6 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { line } from 'd3-shape'
-import { ACCENT, type Drawing, INK, LINE, SOFT } from '#documents'
+import { ACCENT, type Drawing, INK, LINE, SOFT, TEXT } from '#documents'
 
 export type Bar = { name: string; share: number | null; said: string }
 
@@ -17,7 +17,7 @@ export const bars =
       .range([left, width - right])
     for (const [at, { name, share, said }] of rows.entries()) {
       const y = at * BAR_HEIGHT
-      doc.font('text').fontSize(8).fillColor(INK)
+      doc.font(TEXT).fontSize(8).fillColor(INK)
       doc.text(name, 0, y + 3, { width: left - 8, height: 11, ellipsis: true, lineBreak: false })
       doc.rect(left, y + 3, width - right - left, 10).fill('#ece8df')
       if (share !== null && share > 0) doc.rect(left, y + 3, x(Math.min(1, share)) - left, 10).fill(ACCENT)
@@ -46,7 +46,7 @@ export const trendLine =
       .range([left, width - 30])
     const y = scaleLinear().domain([0, 1]).range([bottom, top])
     const place = (day: string) => (first < last ? x(new Date(day)) : width / 2)
-    doc.font('text').fontSize(7)
+    doc.font(TEXT).fontSize(7)
     for (const level of [0, 0.5, 1]) {
       doc
         .moveTo(left, y(level))
