@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { type Database, onConnection } from '#kernel'
 
-const DEMONSTRATING = 7_423_020
+const DEMONSTRATING = 7_423_030
 
 /** One process demonstrates at a time, for as long as its connection lasts; null when another already does. */
 export const aloneDemonstrating = <T>(
