@@ -18,7 +18,7 @@ const linkedBy = (html: string): string[] => [
 
 /** What is answered and is no page: machines' addresses, files, drafts saved by scripts. */
 const NO_PAGES =
-  /^GET (\/assets\/|\/api\/|\/journal\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|ics|atom|pdf)$|\S+\/(fichiers|files|documents)\/:|\S+\/(rapports|reports)\/:file$|\*)|^POST \S+\/(brouillon|draft)$/
+  /^GET (\/assets\/|\/api\/|\/journal\/|\/donnees\/parvis-verify$|\/donnees\/mesures\/(index\.json|:publication\/:file)$|\/(donnees|services)\/catalogue$|\/health\/|\/metrics$|\/\.well-known\/|\S+\.(jws|csv|json|jsonld|ttl|ics|atom|pdf)$|\S+\/(fichiers|files|documents)\/:|\S+\/(rapports|reports)\/:file$|\*)|^POST \S+\/(brouillon|draft)$|^(POST|OPTIONS) \/api\//
 
 /** Many dossiers, some of them late, requests and messages by the page. */
 const populate = async (world: World): Promise<void> => {

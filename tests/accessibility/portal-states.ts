@@ -3,6 +3,7 @@ import { type Language, newId, sql } from '#kernel'
 import { PATHS } from '#portal'
 import { photo } from '../journeys/photo.ts'
 import { consultationRows } from './consultation-states.ts'
+import { openDataRows } from './open-data-states.ts'
 import { opinionRows } from './opinions.ts'
 import type { At, Row } from './row.ts'
 import type { State } from './state.ts'
@@ -500,6 +501,7 @@ const rows: Record<string, Row> = {
 
   ...toldRows,
   ...consultationRows,
+  ...openDataRows,
 
   verify: { go: ({ at }) => at('verify') },
   'verify, a receipt': {

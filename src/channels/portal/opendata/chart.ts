@@ -30,7 +30,7 @@ export const chartSection = (found: Rows, language: Language): Html | null => {
       ${
         drawn.isOverTime &&
         details({
-          summary: drawn.title,
+          summary: w.values(listed.length),
           body: pointTable(drawn, listed, language),
         })
       }`,

@@ -26,6 +26,7 @@ import { words } from './words.ts'
 /** What a picture is drawn from: enough for its shape, little enough for a page. */
 const MOST_DRAWN = 2_000
 const MOST_CHANGES = 10
+const TYPES: Record<string, string> = { jsonld: 'application/ld+json', ttl: 'text/turtle' }
 
 /** One dataset: what it is, its files, their rows, a picture of them, and what a machine found of their quality. */
 export const dataset = async (visit: Visit) => {
@@ -43,6 +44,14 @@ export const dataset = async (visit: Visit) => {
     platform.opendata.changes({ dataset: shown.id, limit: MOST_CHANGES }),
   ])
   const isDrawn = pictures.length > 0
+  // RFC 8288: who reads pages by machine is told where the same is written for it.
+  if (isCatalogued(shown))
+    visit.reply.header(
+      'link',
+      ['jsonld', 'ttl']
+        .map((syntax) => `</donnees/${shown.id}.${syntax}>; rel="describedby"; type="${TYPES[syntax]!}"`)
+        .join(', '),
+    )
   return show(visit, {
     title: `${title} - ${w.title}`,
     description: said(shown.description, language).slice(0, 200),

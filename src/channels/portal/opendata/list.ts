@@ -40,13 +40,12 @@ export const data = async (visit: Visit) => {
   const w = words[language]
   const wanted = wantedIn(query)
   const sort = SORTS.find((one) => one === query['tri']) ?? 'relevance'
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query['page'])) || 1))
-  const [{ datasets, count }, facets, overall] = await Promise.all([
-    platform.opendata.search(wanted, { sort, limit: BY_PAGE, offset: (page - 1) * BY_PAGE }),
+  const [{ datasets, count, page, pages }, facets, overall] = await Promise.all([
+    foundOn(visit, wanted, sort),
     platform.opendata.facets(wanted),
     platform.opendata.facets({}),
   ])
-  const pages = Math.max(1, Math.ceil(count / BY_PAGE))
+  visit.reply.header('link', `<${FEED_PATH[language]}>; rel="alternate"; type="application/atom+xml"`)
   const isAnything = Object.values(wanted).every((value) => value === '')
   return show(visit, {
     title: page > 1 ? `${w.title} (${page})` : w.title,
@@ -57,17 +56,17 @@ export const data = async (visit: Visit) => {
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
       ${filters(visit, wanted, sort, facets)}
-      <h2 role="status">${w.found(count)}</h2>
+      <h2>${w.found(count)}</h2>
       ${
         datasets.length > 0
           ? html`<ul class="services">${datasets.map((one) => html`<li>${card(visit, asPublished(one))}</li>`)}</ul>`
-          : isAnything && page === 1
+          : isAnything
             ? emptyState({ title: w.empty, body: w.emptyText })
             : emptyState({ icon: 'search', title: w.none, body: w.noneText })
       }
       ${pagination({
         language,
-        current: Math.min(page, pages),
+        current: page,
         pages,
         href: (n) => addressOf(language, wanted, sort, n),
         range:
@@ -77,6 +76,17 @@ export const data = async (visit: Visit) => {
       })}
       ${quality(language, overall)} ${machines(language)}`,
   })
+}
+
+/** The page that is asked for; beyond the last one, the last one. */
+const foundOn = async ({ platform, query }: Visit, wanted: Wanted, sort: Sort) => {
+  const asked = Math.min(100_000, Math.max(1, Math.trunc(Number(query['page'])) || 1))
+  const on = (page: number) =>
+    platform.opendata.search(wanted, { sort, limit: BY_PAGE, offset: (page - 1) * BY_PAGE })
+  const first = await on(asked)
+  const pages = Math.max(1, Math.ceil(first.count / BY_PAGE))
+  if (asked <= pages) return { ...first, page: asked, pages }
+  return { ...(await on(pages)), page: pages, pages }
 }
 
 const wantedIn = (query: Record<string, string>): Wanted => ({

@@ -1,7 +1,14 @@
 import { html, type Html } from '#html'
 import { formatInstant, type Language } from '#kernel'
 import { section, table, tag, type Status } from '#look'
-import { CRITERION_WORDS, type Dataset, type Distribution, type Finding, sayFinding } from '#opendata'
+import {
+  type Check,
+  CRITERION_WORDS,
+  type Dataset,
+  type Distribution,
+  type Finding,
+  sayFinding,
+} from '#opendata'
 import { fileName } from './names.ts'
 import { words } from './words.ts'
 
@@ -22,9 +29,18 @@ const ofFile = (one: Distribution, language: Language): Html => {
   const w = words[language]
   const check = one.lastCheck
   if (!check) return html`<p>${fileName(one, language)} : ${w.unchecked}</p>`
+  // A name that somebody gave may be one long word: a heading is cut where a caption would stretch its table.
+  const title = w.checksOf(fileName(one, language), formatInstant(new Date(check.at), language))
+  return html`<h3>${title}</h3>
+    ${findings(title, check, language)}`
+}
+
+const findings = (caption: string, check: Check, language: Language): Html => {
+  const w = words[language]
   return table({
     language,
-    caption: w.checksOf(fileName(one, language), formatInstant(new Date(check.at), language)),
+    caption,
+    unseenCaption: true,
     columns: [
       {
         id: 'criterion',

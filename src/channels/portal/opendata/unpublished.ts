@@ -44,9 +44,11 @@ export const whyNot = ({ language }: Visit, dataset: Dataset): Html => {
 }
 
 /** What stands in the way, who removes it and by when. */
-export const obstaclesSection = ({ language }: Visit, { obstacles, state }: Dataset): Html => {
+export const obstaclesSection = ({ language }: Visit, { obstacles, state, sensitivity }: Dataset): Html => {
   const w = words[language]
-  if (state === 'withdrawn' || (state === 'published' && obstacles.length === 0)) return none
+  const isOwed = state === 'inventoried' || state === 'preparing'
+  const mayCome = sensitivity.level === 'open' && !sensitivity.personal
+  if (state === 'withdrawn' || (obstacles.length === 0 && !(isOwed && mayCome))) return none
   return section({
     title: w.obstacles,
     body: table({

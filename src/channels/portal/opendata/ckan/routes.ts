@@ -29,8 +29,7 @@ export const registerCkan = (app: FastifyInstance, platform: Platform): void => 
       api.post(`${base}/:action`, { config, bodyLimit: MOST_BODY }, answer)
       api.options(`${base}/:action`, { config }, (_request, reply) => reply.code(204).send())
     }
-    for (const base of ['/api/3', '/api'])
-      api.get(base, (_request, reply) => send(reply, 200, { version: 3 }))
+    api.get('/api/3', (_request, reply) => send(reply, 200, { version: 3 }))
     api.setErrorHandler((error: { statusCode?: number }, request, reply) => {
       const status = error.statusCode ?? 500
       if (status >= 500) throw error
