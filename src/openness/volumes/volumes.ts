@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { openDoor } from '#acts'
 import type { Catalogue } from '#catalogue'
 import { type Clock, type Database, dayOf, isId, refused, type Result } from '#kernel'
@@ -55,6 +56,8 @@ export type Volumes = {
   /** The last days of years that inventories of others told of, the newest first. */
   yearEnds(): Promise<string[]>
   names: Pick<InventoryNames, 'nameOf' | 'refresh'>
+  /** Waits until no import waits in this process, or until so long has passed: what is small is done when one looks. */
+  settled(withinMs?: number): Promise<void>
   /** Waits until no import waits in this process. */
   idle(): Promise<void>
   stop(): Promise<void>
@@ -175,6 +178,10 @@ export const createVolumes = ({ db, clock, catalogue, log, committed }: VolumeTo
     },
     yearEnds: () => yearEnds(db),
     names,
+    async settled(withinMs = 800) {
+      importer.poke()
+      await Promise.race([importer.idle(), wait(withinMs, undefined, { ref: false })])
+    },
     async idle() {
       importer.poke()
       await importer.idle()

@@ -15,6 +15,7 @@ type Done =
 
 const answer = async (visit: Visit, act: string, done: Done): Promise<FastifyReply> => {
   const { platform, agent, params, reply } = visit
+  if (done.ok) await platform.volumes.settled()
   if (done.ok) return reply.redirect(`${importPage(params['id']!)}?fait=${act}`, 303)
   const one = await platform.volumes.find(agent.organisation, params['id']!)
   if (!one) return sendOrganisationNotFound(visit, 'volumes')

@@ -65,7 +65,8 @@ const list = (faults: readonly Fault[]): Html =>
       {
         id: 'read',
         label: w.read,
-        cell: ({ value }) => (value === '' ? w.nothing : html`<code>${value}</code>`),
+        cell: ({ value }) =>
+          value === '' ? w.nothing : html`<span class="technical">${shortened(value)}</span>`,
       },
       {
         id: 'kind',
@@ -79,3 +80,8 @@ const hint = ({ kind, about }: Fault): string => {
   if (about === '') return ''
   return kind === 'repeated' ? w.firstLine(about) : w.meant(about)
 }
+
+/** Enough to find it again; the file of errors has all of it. */
+const MOST_SHOWN = 60
+const shortened = (value: string): string =>
+  value.length > MOST_SHOWN ? `${value.slice(0, MOST_SHOWN).toWellFormed()}…` : value

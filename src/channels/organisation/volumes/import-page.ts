@@ -29,7 +29,8 @@ export const sendImport = async (
 ): Promise<FastifyReply> => {
   const { query, reply } = visit
   const isUnderWay = ['received', 'confirmed', 'undoing'].includes(one.status)
-  if (isUnderWay && !refusal) reply.header('refresh', `${REFRESH_S};url=${importPage(one.id)}`)
+  const isFollowed = query.get('suivi') !== 'non'
+  if (isUnderWay && isFollowed && !refusal) reply.header('refresh', `${REFRESH_S};url=${importPage(one.id)}`)
   const done = words.done[query.get('fait') ?? '']
   return sendOrganisation(visit, {
     title: one.said.file,
@@ -37,20 +38,20 @@ export const sendImport = async (
     status: refusal ? 422 : 200,
     error: refusal !== undefined,
     breadcrumbs: [{ label: words.title, href: VOLUMES }, { label: one.said.file }],
-    body: html`${
-      refusal
-        ? notice({
-            language: 'fr',
-            tone: 'problem',
-            title: words.refused,
-            body: REFUSALS[refusal](details),
-            live: true,
-          })
-        : done
-          ? notice({ language: 'fr', tone: 'success', body: done, live: true })
-          : none
-    }
-      <h1>${one.said.file}</h1>
+    body: html`<h1>${one.said.file}</h1>
+      ${
+        refusal
+          ? notice({
+              language: 'fr',
+              tone: 'problem',
+              title: words.refused,
+              body: REFUSALS[refusal](details),
+              live: true,
+            })
+          : done
+            ? notice({ language: 'fr', tone: 'success', body: done, live: true })
+            : none
+      }
       <p>${statusTag(one.status)}</p>
       ${await standing(visit, one)} ${about(visit, one)}
       ${buttons(linkButton({ label: words.back, href: VOLUMES, weight: 'quiet' }))}`,
@@ -62,7 +63,7 @@ const standing = async (visit: Visit, one: Import): Promise<Html> => {
     case 'received':
     case 'confirmed':
     case 'undoing':
-      return progress(one)
+      return progress(one, visit.query.get('suivi') !== 'non')
     case 'faulty':
       return html`${await faultsSection(visit, one)}${dropForm(visit, one)}`
     case 'checked':
@@ -76,7 +77,8 @@ const standing = async (visit: Visit, one: Import): Promise<Html> => {
 
 const PROGRESS = { received: 'checking', confirmed: 'applying', undoing: 'undoing' } as const
 
-const progress = ({ id, status, done, todo }: Import): Html => {
+/** It follows by itself, unless somebody would rather ask (WCAG 2.2.2). */
+const progress = ({ id, status, done, todo }: Import, isFollowed: boolean): Html => {
   const w = words.progress
   const most = Math.max(todo, done, 1)
   const label = w[PROGRESS[status as keyof typeof PROGRESS]]
@@ -86,8 +88,12 @@ const progress = ({ id, status, done, todo }: Import): Html => {
       <p role="status">
         <progress aria-label="${label}" max="${most}" value="${done}"></progress> ${w.of(done, most)}
       </p>
-      <p>${w.text}</p>
-      <p><a href="${importPage(id)}">${w.reload}</a></p>
+      <p>${isFollowed ? w.text : w.stopped}</p>
+      <p>
+        <a href="${importPage(id)}">${w.reload}</a>${
+          isFollowed && html` · <a href="${`${importPage(id)}?suivi=non`}">${w.stop}</a>`
+        }
+      </p>
     </div>`,
   })
 }
@@ -175,7 +181,7 @@ const about = (visit: Visit, { id, digest, sentAt, status, said }: Import): Html
         ...(said.evidence ? [{ label: w.evidence, value: said.evidence.name }] : []),
         ...optional(w.appliedAt, said.appliedAt),
         ...optional(w.undoneAt, said.undoneAt),
-        { label: w.digest, value: html`<code>${digest}</code>` },
+        { label: w.digest, value: html`<span class="technical">${digest}</span>` },
       ],
     })}
     ${status !== 'dropped' && html`<p><a href="${`${importPage(id)}/lignes.csv`}">${w.original}</a></p>`}`,

@@ -38,8 +38,9 @@ export const sent = async (visit: Visit): Promise<FastifyReply> => {
   const came = await readParts(request)
   try {
     const done = await imported(visit, came)
-    if (done.ok) return reply.redirect(importPage(done.id), 303)
-    return sendForm(visit, came.form, done.faults)
+    if (!done.ok) return sendForm(visit, came.form, done.faults)
+    await platform.volumes.settled()
+    return reply.redirect(importPage(done.id), 303)
   } finally {
     await came.file?.letGo()
   }

@@ -89,6 +89,8 @@ export const words = frenchSpacesIn({
     text: 'La page se met à jour toute seule. Vous pouvez la fermer : le travail continue.',
     of: (done: number, todo: number) => `${number(done)} sur ${rows(todo)}`,
     reload: 'Voir où c’en est',
+    stop: 'Ne plus mettre à jour',
+    stopped: 'La page ne se met plus à jour. Vous pouvez la fermer : le travail continue.',
   },
   faulty: {
     title: (count: number) =>

@@ -41,7 +41,7 @@ export const year = async (visit: Visit) => {
     readYearOrganisations(platform.db, day, figure.target),
     readYearUnits(platform.db, day, figure.target),
   ])
-  const title = `${targetName(figure.target, language)}, ${w.ending(formatDay(day, language)).toLowerCase()}`
+  const title = w.inYear(targetName(figure.target, language), formatDay(day, language))
   return show(visit, {
     title,
     current: 'barometer',
