@@ -7,10 +7,12 @@ import { organisationStates } from './organisation-states.ts'
 import { planStates } from './plan-states.ts'
 import { portalStates } from './portal-states.ts'
 import type { State } from './state.ts'
+import { yearsStates } from './years-states.ts'
 
 /** Every state of every page. Those of a new page are added here. */
 export const everyState = (): State[] => [
   ...portalStates(),
+  ...yearsStates(),
   ...barometerStates(),
   ...measuresStates(),
   ...formalitiesStates(),

@@ -5,6 +5,7 @@ import { demonstratePlans } from './plans.ts'
 import { demonstrateProcesses } from './processes.ts'
 import { demonstrateReminders, demonstrateReport } from './reporting.ts'
 import { aloneDemonstrating } from './store.ts'
+import { demonstrateVolumes } from './volumes.ts'
 
 export type { DemonstratedParts } from './parts.ts'
 
@@ -17,6 +18,7 @@ const DEMONSTRATED: readonly (readonly [domain: string, demonstrate: Demonstrate
   ['processes', demonstrateProcesses],
   ['consultations', demonstrateConsultations],
   ['opendata', demonstrateOpenData],
+  ['volumes', demonstrateVolumes],
   ['reminders', demonstrateReminders],
 ]
 
