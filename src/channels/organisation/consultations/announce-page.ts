@@ -98,9 +98,9 @@ const send = (
               typed,
               ENGLISH,
               html`<p>${w.englishWhy}</p>
-                ${line('titleEn', typed, { label: w.name, most: 150, optional: true })}
-                ${paragraph('purposeEn', typed, { label: w.purpose, most: 6_000, optional: true })}
-                ${paragraph('contextEn', typed, { label: w.context, most: 6_000, optional: true })}`,
+                ${line('titleEn', typed, { label: w.inEnglish(w.name), most: 150, optional: true })}
+                ${paragraph('purposeEn', typed, { label: w.inEnglish(w.purpose), most: 6_000, optional: true })}
+                ${paragraph('contextEn', typed, { label: w.inEnglish(w.context), most: 6_000, optional: true })}`,
             )}
             ${oneOf('topic', typed, { label: w.topic, options: namesOf(Object.entries(TOPICS)) })}
             ${manyOf('regions', typed, { label: w.regions, why: w.regionsWhy, options: namesOf([...REGIONS]), order: [...REGIONS.keys()] })}

@@ -166,7 +166,7 @@ const send = async (
                       w.english,
                       typed,
                       PARTS.map((part) => `${part}En`),
-                      html`${PARTS.map((part) => paragraph(`${part}En`, typed, { label: w[part], most }))}`,
+                      html`${PARTS.map((part) => paragraph(`${part}En`, typed, { label: words.announce.inEnglish(w[part]), most }))}`,
                     )
                   }
                   ${buttons(button({ label: w.send }), linkButton({ label: w.back, href: at(id, 'reponse'), weight: 'quiet' }))}`,

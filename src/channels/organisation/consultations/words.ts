@@ -193,6 +193,7 @@ export const words = frenchSpacesIn({
     purpose: 'But : ce qui se décide, et ce que la participation peut changer',
     context: 'Contexte : ce qu’il faut savoir pour répondre',
     english: 'En anglais',
+    inEnglish: (label: string) => `${label}, en anglais`,
     englishWhy: 'Requis si la consultation se tient aussi en anglais.',
     topic: 'Sujet',
     languages: 'Langues',
