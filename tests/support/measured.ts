@@ -58,6 +58,14 @@ const KINDS: Record<string, Making> = {
     online: c.pick(['whole', 'part', 'none']),
     ...revision(c),
   }),
+  'consultation.changed': (c) => ({
+    ...organisation(c),
+    consultation: c.pick(['parc', 'piste']),
+    online: c.pick(['whole', 'part', 'none']),
+    ...revision(c),
+  }),
+  'organisation.closed': organisation,
+  'service.closed': service,
   'plan.changed': (c) => ({
     ...organisation(c),
     inForce: yes(c),
@@ -94,6 +102,14 @@ const KINDS: Record<string, Making> = {
     month: c.pick(['2025-11', '2026-03', '2026-06', '2027-01']),
     provenance: c.pick(['imported', 'declared']),
   }),
+  'organisation.inventoried': (c) => ({ ...organisation(c), from: '2025-04-01', to: '2026-03-31' }),
+  'service.inventoried': (c) => ({
+    ...service(c),
+    version: 1,
+    digital: yes(c),
+    day: c.pick(['2025-04-01', '2025-09-30']),
+  }),
+  'improvement.inventoried': (c) => ({ ...service(c), day: c.pick(['2025-06-01', '2026-01-15']) }),
   'exclusion.recorded': (c) => ({
     target: c.pick([4, 8]),
     ...organisation(c),

@@ -36,6 +36,16 @@ const needs = fc.dictionary(
   ]),
 )
 
+/** What an inventory tells is of days before the one on which it is taken over. */
+const TAKEN_OVER: Readonly<Record<string, string>> = {
+  'volumes.imported': '2026-04-02',
+  'organisation.inventoried': '2026-06-01',
+  'service.inventoried': '2026-06-01',
+  'improvement.inventoried': '2026-06-01',
+}
+const LAST_INVENTORIED = '2026-03-31'
+const past = one(['2024-04-01', '2025-04-01', '2025-11-23', LAST_INVENTORIED])
+
 const kinds: [weight: number, kind: string, says: fc.Arbitrary<object>][] = [
   [3, 'organisation.registered', fc.record({ organisation })],
   [1, 'organisation.closed', fc.record({ organisation })],
@@ -103,9 +113,16 @@ const kinds: [weight: number, kind: string, says: fc.Arbitrary<object>][] = [
       .tuple(of, channel, fc.integer({ min: -3, max: 40 }), one(['imported', 'declared']))
       .map(([of, channel, count, provenance]) => ({ ...of, channel, count, month: '2026-03', provenance })),
   ],
+  [1, 'organisation.inventoried', fc.record({ organisation, from: past, to: one([LAST_INVENTORIED]) })],
   [
+    2,
+    'service.inventoried',
+    fc.tuple(of, fc.boolean(), past).map(([of, digital, day]) => ({ ...of, version: 1, digital, day })),
+  ],
+  [2, 'improvement.inventoried', fc.tuple(of, past).map(([of, day]) => ({ ...of, day }))],
+  ...(['recorded', 'lifted'] as const).map((state): [number, string, fc.Arbitrary<object>] => [
     1,
-    'exclusion.recorded',
+    `exclusion.${state}`,
     fc
       .tuple(organisation, one(SERVICES), one([1, 2, 4, 5, 8]), revision)
       .map(([organisation, unit, target, revision]) => ({
@@ -115,18 +132,14 @@ const kinds: [weight: number, kind: string, says: fc.Arbitrary<object>][] = [
         reason: 'trial',
         revision,
       })),
-  ],
+  ]),
 ]
 
 const line: fc.Arbitrary<Line> = fc.oneof(
   ...kinds.map(([weight, kind, says]) => ({
     weight,
     arbitrary: fc
-      .tuple(
-        kind === 'volumes.imported' ? fc.constant('2026-04-02') : day,
-        says,
-        fc.integer({ min: 1, max: 9 }),
-      )
+      .tuple(TAKEN_OVER[kind] ? fc.constant(TAKEN_OVER[kind]) : day, says, fc.integer({ min: 1, max: 9 }))
       .map(([day, says, times]): Line => [
         day,
         kind,

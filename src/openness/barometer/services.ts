@@ -1,6 +1,14 @@
 import { firstDay, lastDayWithin, sumWithin } from './day-counts.ts'
 import type { Period } from './days.ts'
-import { everySeries, type History, type Series, seriesOf, sumOf, unitsOf } from './history.ts'
+import {
+  attributesText,
+  everySeries,
+  type History,
+  type Series,
+  seriesOf,
+  sumOf,
+  unitsOf,
+} from './history.ts'
 import type { MeasureKind, Provenance } from './measure.ts'
 import { organisationsOn } from './organisations.ts'
 import type { Reason } from './reasons.ts'
@@ -89,8 +97,10 @@ const versionOf = (series: Series): Version => ({
 const earlier = (a: Version, b: Version): Version => {
   if (a.day !== b.day) return a.day < b.day ? a : b
   if (a.version !== b.version) return a.version < b.version ? a : b
-  return a.series.organisation <= b.series.organisation ? a : b
+  return orderOf(a) <= orderOf(b) ? a : b
 }
+
+const orderOf = ({ series: { organisation, is } }: Version): string => `${organisation} ${attributesText(is)}`
 
 const closingsOf = (said: readonly Series[], day: string): string[] =>
   said
