@@ -15,7 +15,7 @@ const agentOf = ({ house }: World) => house.platform.access.agents().find(({ id 
 
 const sent = async ({ house, ...world }: World, rows: readonly string[]): Promise<string> => {
   const { volumes } = house.platform
-  const text = ['service;mois;voie;nombre;note', ...rows].join('\n')
+  const text = ['service;mois;canal;nombre;note', ...rows].join('\n')
   const file = valueOf(await receiveFile(Readable.from([Buffer.from(text)]), 1e8))
   const key = newId()
   const said = { repeated: 'refuse', known: 'replace', provenance: 'declared', evidence: null } as const

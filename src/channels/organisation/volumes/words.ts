@@ -13,7 +13,7 @@ const rows = (count: number): string =>
   `${number(count)} ${plural(count, 'fr', { one: 'ligne', other: 'lignes' })}`
 
 export const words = frenchSpacesIn({
-  title: 'Volumes des autres voies',
+  title: 'Volumes des autres canaux',
   lead: 'Ce que vos services ont reçu au comptoir, au téléphone, par la poste ou ailleurs, sans passer par la plateforme. La cible 8 le compte avec ce qui est déposé ici.',
   readOnly: 'Les personnes de la planification importent les volumes. Vous pouvez tout lire.',
   begin: 'Importer un fichier',
@@ -22,7 +22,7 @@ export const words = frenchSpacesIn({
     title: 'Compté dans les douze derniers mois',
     none: 'Rien n’a été compté hors de la plateforme dans les douze derniers mois.',
     service: 'Service',
-    channel: 'Voie',
+    channel: 'Canal',
     months: 'Mois',
     total: 'Demandes',
     of12: (months: number) => `${months} sur 12`,
@@ -62,7 +62,7 @@ export const words = frenchSpacesIn({
     kicker: 'Rien n’est compté avant que vous ayez vu ce qui changerait.',
     file: 'Le fichier',
     fileWhy:
-      'Un CSV en UTF-8, avec les colonnes service, mois (AAAA-MM), voie et nombre ; la colonne note est facultative. Point-virgule ou virgule.',
+      'Un CSV en UTF-8, avec les colonnes service, mois (AAAA-MM), canal et nombre ; la colonne note est facultative. Point-virgule ou virgule.',
     rules: 'Un fichier CSV',
     known: 'Des mois sont déjà comptés ?',
     knownWhy: 'Vous pourrez changer d’idée à l’étape suivante.',
@@ -128,11 +128,11 @@ export const words = frenchSpacesIn({
     'month-not-over': ['Mois qui n’est pas fini', 'Attendez la fin du mois, ou enlevez la ligne.'],
     'month-too-old': ['Mois trop ancien', 'On compte à partir de 1990. Vérifiez l’année.'],
     'channel-missing': [
-      'La voie manque',
+      'Le canal manque',
       'Écrivez comptoir, téléphone, papier, en ligne, partenaire ou autre.',
     ],
     'channel-unknown': [
-      'Voie inconnue',
+      'Canal inconnu',
       'Écrivez comptoir, téléphone, papier, en ligne, partenaire ou autre.',
     ],
     'count-missing': [
@@ -144,17 +144,17 @@ export const words = frenchSpacesIn({
     'count-too-large': ['Nombre trop grand', 'Vérifiez : ce nombre dépasse un milliard.'],
     repeated: [
       'Ligne qui revient',
-      'Gardez une seule ligne par service, mois et voie ; ou choisissez d’additionner en envoyant le fichier.',
+      'Gardez une seule ligne par service, mois et canal ; ou choisissez d’additionner en envoyant le fichier.',
     ],
   } satisfies Record<FaultKind, [name: string, mend: string]>,
-  columns: { service: 'service', month: 'mois', channel: 'voie', count: 'nombre', note: 'note' } as Record<
+  columns: { service: 'service', month: 'mois', channel: 'canal', count: 'nombre', note: 'note' } as Record<
     string,
     string
   >,
   preview: {
     title: 'Ce que l’importation changerait',
     service: 'Service',
-    channel: 'Voie',
+    channel: 'Canal',
     months: 'Mois',
     before: 'Avant',
     after: 'Après',

@@ -4,7 +4,7 @@ import type { VolumeChannel } from '../channels.ts'
 export const COLUMNS = {
   service: ['service', 'prestation'],
   month: ['mois', 'month'],
-  channel: ['voie', 'canal', 'channel', 'mode'],
+  channel: ['canal', 'voie', 'channel', 'mode'],
   count: ['nombre', 'volume', 'count', 'demandes'],
   note: ['note', 'preuve', 'source'],
 } as const
@@ -14,7 +14,7 @@ export type ColumnName = keyof typeof COLUMNS
 export const HEADING: Record<ColumnName, string> = {
   service: 'service',
   month: 'mois',
-  channel: 'voie',
+  channel: 'canal',
   count: 'nombre',
   note: 'note',
 }
