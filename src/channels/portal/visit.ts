@@ -5,6 +5,7 @@ import { LANGUAGES, type Language } from '#kernel'
 import { page, type PageProps } from '#look'
 import { type Agent, type Person } from '#parties'
 import { type Platform, sendPage, visitorOf } from '#web'
+import { words as formalityWords } from './formalities/words.ts'
 import { words as logWords } from './log/words.ts'
 import { usefulPart } from './opinions/useful-part.ts'
 import { words as opinionWords } from './opinions/words.ts'
@@ -130,6 +131,7 @@ const footer = (language: Language) => [
   { href: to('consultations', language), label: openWords[language].consultations.title },
   { href: to('data', language), label: openWords[language].data.title },
   { href: to('plans', language), label: openWords[language].plans.title },
+  { href: to('formalities', language), label: formalityWords[language].link },
   { href: to('evaluations', language), label: opinionWords[language].results.link },
   { href: to('publicLog', language), label: logWords[language].link },
   { href: to('about', language), label: words[language].about.link },

@@ -71,7 +71,7 @@ const stepActs = (process: Process, step: Step): Html => {
 const gapItem = (process: Process, stage: Stage, mayWrite: boolean): Html => {
   const isAbsent = process.absent.includes(stage)
   const name = STAGE_WORDS[stage].name
-  return html`<li class="gap">
+  return html`<li class="untold">
     <h3>${name}</h3>
     <p>${isAbsent ? w.absent : tag({ status: 'draft', label: w.notDescribed })}</p>
     ${

@@ -156,7 +156,7 @@ export const words = frenchSpacesIn({
       [pages && `${pages} pages par an`, hours && `${hours} heures par an`].filter(Boolean).join(', ') ||
       'inconnu',
     verdict: 'Dans le baromètre',
-    number: 'Numéro, seul public',
+    number: 'Numéro public',
     verdicts: {
       none: 'Sans papier',
       some: 'Avec du papier',
