@@ -1,5 +1,6 @@
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
+import { words as consultationWords } from './consultations/words.ts'
 import { to } from './paths.ts'
 import { toldWords } from './told-words.ts'
 
@@ -8,6 +9,7 @@ export const toldLinks = (language: Language): Html => {
   const w = toldWords[language]
   return html`<p>
     <a href="${to('calendar', language)}">${w.calendar.link}</a> ·
-    <a href="${to('preferences', language)}">${w.preferences.link}</a>
+    <a href="${to('preferences', language)}">${w.preferences.link}</a> ·
+    <a href="${to('participation', language)}">${consultationWords[language].mine}</a>
   </p>`
 }

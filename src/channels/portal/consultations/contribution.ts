@@ -30,10 +30,12 @@ export const contributionPage = async (visit: Visit, again?: CommentAgain): Prom
   const w = words[language].contribution
   const page = pageIn(visit.query)
   const [comments, support] = await Promise.all([
-    platform.consultations.comments(one.consultation, one.id, {
-      limit: COMMENTS_A_PAGE,
-      offset: (page - 1) * COMMENTS_A_PAGE,
-    }),
+    one.comments > 0
+      ? platform.consultations.comments(one.consultation, one.id, {
+          limit: COMMENTS_A_PAGE,
+          offset: (page - 1) * COMMENTS_A_PAGE,
+        })
+      : [],
     supportsAmong(visit, consultation, [one]),
   ])
   const here = to('contribution', language, { consultation: one.consultation, contribution: one.id })
