@@ -93,14 +93,15 @@ const sendAccess = async (
   told: Told = {},
 ): Promise<FastifyReply> => {
   const { dataset, platform, mayWrite } = visit
-  const { pending, title, status } = distribution
+  const { pending, title, status, kind } = distribution
   const isFaulty = !!told.refusal || !!told.faults
   const checks = status === 'draft' ? [] : await platform.opendata.checks(dataset.id, distribution.id, 30)
   const isLooking = pending !== null && mayWrite
-  const heading = isLooking ? p.title(title.fr) : title.fr
+  const heading = isLooking ? p.title(title.fr) : `${title.fr} (${KIND_WORDS[kind].toLowerCase()})`
   return sendOrganisation(visit, {
     title: heading,
     current: 'data',
+    charts: true,
     status: isFaulty ? 422 : 200,
     error: isFaulty,
     breadcrumbs: crumbs(visit, title.fr),
@@ -140,7 +141,7 @@ const preview = ({ dataset }: DatasetVisit, { id }: Distribution, pending: Pendi
 
 export const personalWarnings = (personal: readonly Suspicion[]): Html =>
   html`<ul>
-      ${personal.map(({ column, kind, by }) => html`<li>${p.warn(column, PERSONAL_WORDS[kind], by === 'name')}</li>`)}
+      ${personal.map(({ column, kind, by }) => html`<li class="breakable">${p.warn(column, PERSONAL_WORDS[kind], by === 'name')}</li>`)}
     </ul>
     <p>${p.warnWhy}</p>`
 
@@ -157,6 +158,10 @@ const confirm = (fault: string | undefined): Html =>
 /** What a page can show beside one another; the others are listed with what they contain. */
 const BESIDE = 6
 
+const short = (name: string): string => (name.length > 24 ? `${name.slice(0, 23)}…` : name)
+const breakable = (text: string): Html | null =>
+  text === '' ? null : html`<span class="breakable">${text}</span>`
+
 const sample = ({ columns, sample: rows }: Pending): Html =>
   html`${table<string[]>({
     language: 'fr',
@@ -167,7 +172,11 @@ const sample = ({ columns, sample: rows }: Pending): Html =>
     empty: none,
     columns: columns
       .slice(0, BESIDE)
-      .map((label, at) => ({ id: String(at), label, cell: (row: string[]) => row[at] || null })),
+      .map((name, at) => ({
+        id: String(at),
+        label: short(name),
+        cell: (row: string[]) => breakable(row[at] ?? ''),
+      })),
   })}
   ${columns.length > BESIDE && html`<p class="source">${p.others(columns.length - BESIDE)}</p>`}`
 

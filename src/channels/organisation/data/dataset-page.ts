@@ -65,6 +65,7 @@ export const sendDataset = (
   return sendOrganisation(visit, {
     title: dataset.title.fr,
     current: 'data',
+    charts: true,
     status: isFaulty ? 422 : 200,
     error: isFaulty,
     breadcrumbs: [{ label: words.title, href: DATA }, { label: dataset.title.fr }],
@@ -246,7 +247,7 @@ const obstacles = (visit: DatasetVisit, dataset: Dataset, { typed }: Told): Html
     empty: html`<p>${w.obstaclesNone}</p>`,
     columns: [
       { id: 'what', label: c.what, heads: true, cell: ({ what }) => what },
-      { id: 'owner', label: c.owner, cell: ({ owner }) => owner },
+      { id: 'owner', label: c.owner, cell: ({ owner }) => html`<span class="breakable">${owner}</span>` },
       { id: 'until', label: c.until, cell: ({ until }) => formatDay(until, 'fr') },
       {
         id: 'act',
@@ -264,7 +265,7 @@ const obstacles = (visit: DatasetVisit, dataset: Dataset, { typed }: Told): Html
   return section({
     title: w.obstacles,
     id: 'obstacles',
-    body: html`${mayWrite ? html`<form method="post" action="${datasetAt(dataset.id)}" data-once>${lists}</form>` : lists}
+    body: html`${mayWrite && dataset.obstacles.some(({ removedOn }) => removedOn === null) ? html`<form method="post" action="${datasetAt(dataset.id)}" data-once>${lists}</form>` : lists}
     ${mayWrite && obstacleForm(dataset, typed)}`,
   })
 }
