@@ -3,6 +3,7 @@ import { dayOf, formatDay, formatNumber, formatPercent, instantOf, type Language
 import { evidenceOf, isReached, type Plan, stateOf, valuesOf, type Version } from '#plans'
 import { to } from '../paths.ts'
 import type { Visit } from '../visit.ts'
+import { targetTitle } from './measure.ts'
 import { drawRoadmap, ROADMAP_ROW } from './document-roadmap.ts'
 import { agentName, dayOfInstant, goalText, organisationName, plain, titlesIn } from './reading.ts'
 import { inOrder } from './roadmap-section.ts'
@@ -66,7 +67,7 @@ const roadmap = ({ visit, plan, version, doc, language }: Told): void => {
   doc.heading(2, w.roadmap.title)
   for (let from = 0; from < all.length; from += ROWS_A_PAGE) {
     const rows = all.slice(from, from + ROWS_A_PAGE).map((one) => ({
-      title: plain(one.title, language),
+      title: `${plain(one.title, language)} (${w.states[stateOf(plan, one.id)]})`,
       state: stateOf(plan, one.id),
       start: one.start,
       end: one.end,
@@ -90,8 +91,9 @@ const roadmap = ({ visit, plan, version, doc, language }: Told): void => {
   })
 }
 
-const measures = ({ plan, version, doc, language }: Told): void => {
+const measures = ({ visit, plan, version, doc, language }: Told): void => {
   const w = words[language]
+  const today = dayOf(visit.platform.clock())
   doc.heading(2, w.roadmap.caption)
   for (const one of inOrder(version.measures)) {
     doc.heading(3, plain(one.title, language))
@@ -102,7 +104,9 @@ const measures = ({ plan, version, doc, language }: Told): void => {
       `${w.measure.budget} : ${w.budgets[one.budget]}`,
       `${w.measure.state} : ${w.states[stateOf(plan, one.id)]}`,
       ...(one.serves.length > 0
-        ? [`${w.measure.serves} : ${one.serves.map((target) => w.measure.target(target)).join(', ')}`]
+        ? [
+            `${w.measure.serves} : ${one.serves.map((target) => targetTitle(target, today, language)).join(', ')}`,
+          ]
         : []),
     ]
     doc.text(facts.map((line) => colon(line, language)).join('\n'), { soft: true, size: 9 })
