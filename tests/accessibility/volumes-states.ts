@@ -73,6 +73,27 @@ const underWay = (status: Import['status']): SpaceRow => {
   }
 }
 
+/** An act whose page comes once it is done, however slow the machine is: the page that follows an import reloads. */
+const actDone = (
+  act: string,
+  from: (world: World) => Promise<string>,
+  form: Record<string, string>,
+): SpaceRow => {
+  let putBack = () => {}
+  return {
+    as: SOFIA,
+    go: async (world) => {
+      const { volumes } = world.house.platform
+      const { settled, idle } = volumes
+      volumes.settled = () => idle()
+      putBack = () => void (volumes.settled = settled)
+      return at(await from(world), act)
+    },
+    post: () => form,
+    then: async () => putBack(),
+  }
+}
+
 const NOBODYS = '01a20269-5d58-76ad-bdf8-42342cf621ec'
 
 /** Volumes of other channels, in every state. */
@@ -109,11 +130,7 @@ export const volumesStates = (): State[] =>
       as: 'agent:awa-diallo',
       go: async (world) => at(await sent(world, good())),
     },
-    'confirmed, by its form': {
-      as: SOFIA,
-      go: async (world) => at(await sent(world, good()), '/confirmer'),
-      post: () => ({ known: 'replace' }),
-    },
+    'confirmed, by its form': actDone('/confirmer', (world) => sent(world, good()), { known: 'replace' }),
     applied: { as: SOFIA, go: async (world) => at(await confirmed(world)) },
     'undone after others came': {
       as: SOFIA,
@@ -125,11 +142,7 @@ export const volumesStates = (): State[] =>
       },
       post: () => ({}),
     },
-    'undone, by its form': {
-      as: SOFIA,
-      go: async (world) => at(await confirmed(world), '/annuler'),
-      post: () => ({}),
-    },
+    'undone, by its form': actDone('/annuler', confirmed, {}),
     dropped: {
       as: SOFIA,
       go: async (world) => at(await sent(world, good()), '/abandonner'),
