@@ -32,6 +32,8 @@ before(async () => {
 })
 after(() => house.close())
 
+// What CKAN answers has its own shapes and its own names, which are what is tested here.
+/* oxlint-disable typescript/no-explicit-any, no-underscore-dangle */
 type Found = { status: number; body: { success: boolean; result: any; error: Record<string, unknown> } }
 const ask = async (path: string, init: RequestInit = {}): Promise<Found> => {
   const answer = await fetch(`${address}/api/3/action/${path}`, init)
@@ -237,6 +239,20 @@ describe('the CKAN Action API', () => {
     assert.equal((await post('<a/>', 'text/xml')).status, 415)
     assert.equal((await ask('__proto__')).status, 400)
     assert.equal((await ask('package_show?id=%00')).status, 409)
+    for (const path of [
+      'facet.field=__proto__',
+      'fq=license_id:%00',
+      'fq_list=["license_id:\\u0000"]',
+      'q=\ud800',
+    ])
+      assert.equal((await ask(`package_search?${path}`)).status, 200, path)
+    assert.equal((await ask('package_search?fq=__proto__:x')).status, 409)
+    for (const path of [
+      '/donnees?licence=constructor',
+      '/donnees?format=%00',
+      '/en/data?theme=__proto__&page=1e99',
+    ])
+      assert.equal((await fetch(address + path)).status, 200, path)
   })
 
   it('forgets at once what is withdrawn', async () => {

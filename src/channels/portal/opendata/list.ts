@@ -7,12 +7,9 @@ import {
   type Facet,
   type Facets,
   FORMAT_NAMES,
-  type Format,
   LICENCES,
-  type LicenceId,
   type Sort,
   SORTS,
-  type Theme,
   THEME_NAMES,
   type Wanted,
 } from '#opendata'
@@ -89,17 +86,20 @@ const foundOn = async ({ platform, query }: Visit, wanted: Wanted, sort: Sort) =
   return { ...(await on(pages)), page: pages, pages }
 }
 
-const wantedIn = (query: Record<string, string>): Wanted => ({
-  text: (query['q'] ?? '').trim().slice(0, 200),
-  organisation: query[NAMES.organisation] ?? '',
-  theme: query[NAMES.theme] ?? '',
-  format: query[NAMES.format] ?? '',
-  quality: query[NAMES.quality] ?? '',
-  licence: query[NAMES.licence] ?? '',
-  state: query[NAMES.state] ?? '',
-  sensitivity: '',
-  potential: '',
-})
+const wantedIn = (query: Record<string, string>): Wanted => {
+  const of = (name: string) => (query[name] ?? '').toWellFormed().replaceAll('\0', '').trim().slice(0, 200)
+  return {
+    text: of('q'),
+    organisation: of(NAMES.organisation),
+    theme: of(NAMES.theme),
+    format: of(NAMES.format),
+    quality: of(NAMES.quality),
+    licence: of(NAMES.licence),
+    state: of(NAMES.state),
+    sensitivity: '',
+    potential: '',
+  }
+}
 
 const addressOf = (language: Language, wanted: Partial<Wanted>, sort: Sort, page = 1): string => {
   const query = new URLSearchParams()
@@ -157,13 +157,26 @@ const filters = (visit: Visit, wanted: Wanted, sort: Sort, facets: Facets): Html
   })
 }
 
+/** What a value is called; one that somebody made up is shown as it is. */
 const valueName = (platform: Visit['platform'], facet: Facet, value: string, language: Language): string => {
-  const w = words[language]
   if (facet === 'organisation') return organisationName(platform, value, language)
-  if (facet === 'theme') return THEME_NAMES[value as Theme]?.[language] ?? value
-  if (facet === 'format') return FORMAT_NAMES[value as Format] ?? value
-  if (facet === 'licence') return LICENCES[value as LicenceId]?.title[language] ?? value
-  return (facet === 'quality' ? w.qualities : w.states)[value] ?? value
+  const named = NAMED[facet](language)
+  return Object.hasOwn(named, value) ? named[value]! : value
+}
+
+type Named = Readonly<Record<string, string>>
+
+const inLanguage = (both: Readonly<Record<string, Record<Language, string>>>, language: Language): Named =>
+  Object.fromEntries(Object.entries(both).map(([value, name]) => [value, name[language]]))
+
+const LICENCE_TITLES = Object.fromEntries(Object.entries(LICENCES).map(([id, { title }]) => [id, title]))
+
+const NAMED: Record<Exclude<Facet, 'organisation'>, (language: Language) => Named> = {
+  theme: (language) => inLanguage(THEME_NAMES, language),
+  format: () => FORMAT_NAMES,
+  licence: (language) => inLanguage(LICENCE_TITLES, language),
+  quality: (language) => words[language].qualities,
+  state: (language) => words[language].states,
 }
 
 const card = ({ language, platform }: Visit, dataset: Dataset): Html => {

@@ -1,5 +1,7 @@
 import { defineWords, formatNumber } from '#kernel'
 
+/* Every sentence of these pages in both languages, side by side: one that is missing shows. */
+
 const fr = (count: number) => formatNumber(count, 'fr')
 const en = (count: number) => formatNumber(count, 'en')
 

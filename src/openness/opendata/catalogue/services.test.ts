@@ -34,15 +34,14 @@ describe('the services as CPSV-AP', () => {
   })
 
   it('name the law where it is read, the delay, the cost and the life events of the family allowance', async () => {
-    const [found] = (await resources()).filter(
-      ({ id }) => id === `${HOST}/services/allocation-famille#service`,
-    )
-    assert.deepEqual(found?.says['cv:processingTime'], { value: 'P20D', type: 'xsd:duration' })
+    const found = (await resources()).find(({ id }) => id === `${HOST}/services/allocation-famille#service`)
+    assert.ok(found)
+    assert.deepEqual(found.says['cv:processingTime'], { value: 'P20D', type: 'xsd:duration' })
     assert.deepEqual(
-      (found?.says['cv:hasLegalResource'] as { iri: string }[])[0]?.iri,
+      (found.says['cv:hasLegalResource'] as { iri: string }[])[0]?.iri,
       'https://www.legisquebec.gouv.qc.ca/fr/document/lc/I-3#se:1029_8_61_8',
     )
-    assert.equal((found?.says['cv:isGroupedBy'] as unknown[]).length, 3)
+    assert.equal((found.says['cv:isGroupedBy'] as unknown[]).length, 3)
     const cost = (await resources()).find(({ id }) => id === `${HOST}/services/allocation-famille#cout`)
     assert.deepEqual(cost?.says['cv:hasValue'], { value: '0.0E0', type: 'xsd:double' })
   })

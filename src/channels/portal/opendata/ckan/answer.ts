@@ -30,11 +30,14 @@ export const notFound = (what: string): Faulted => new Faulted('Not Found Error'
 export const invalid = (name: string, why: string): Faulted =>
   new Faulted('Validation Error', `${name}: ${why}`, { [name]: [why] })
 
+/** What a database takes for a text: no half of a character, and no sign that ends it. */
+export const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '')
+
 /** A text, trimmed; empty when it was not sent. A number is a text of it. */
 export const textIn = (params: Params, name: string): string => {
   const value = params[name]
   if (value === undefined || value === null) return ''
-  if (typeof value === 'string') return value.trim().slice(0, 2_000).toWellFormed().replaceAll('\0', '')
+  if (typeof value === 'string') return clean(value).trim().slice(0, 2_000)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   throw invalid(name, 'Must be a text')
 }
@@ -63,12 +66,12 @@ export const isTrue = (params: Params, name: string): boolean =>
 /** A list, as JSON writes it, or as names between commas. */
 export const listIn = (params: Params, name: string): string[] => {
   const value = params[name]
-  if (Array.isArray(value)) return value.map(String)
+  if (Array.isArray(value)) return value.map((one) => clean(String(one)))
   const text = textIn(params, name)
   if (text === '') return []
   const read = text.startsWith('[') ? parsed(name, text) : text.split(',')
   if (!Array.isArray(read)) throw invalid(name, 'Must be a list')
-  return read.map((one) => String(one).trim()).filter(Boolean)
+  return read.map((one) => clean(String(one)).trim()).filter(Boolean)
 }
 
 /** An object, as JSON writes it. */

@@ -2,6 +2,7 @@ import { asPublished, type Cell, type Dataset, type Distribution, type Field, is
 import type { Platform } from '#web'
 import {
   type Action,
+  clean,
   idIn,
   invalid,
   listIn,
@@ -102,9 +103,9 @@ const cellOf = ({ type, name }: Field, value: unknown): Cell => {
   if (value !== null && typeof value === 'object')
     throw invalid('filters', `a value of "${name}" is no value`)
   if ((type === 'integer' || type === 'number') && typeof value === 'string' && value.trim() !== '')
-    return Number.isFinite(Number(value)) ? Number(value) : value.toWellFormed().replaceAll('\0', '')
+    return Number.isFinite(Number(value)) ? Number(value) : clean(value)
   if (type === 'boolean' && typeof value === 'string') return /^(true|t|1|oui|yes)$/i.test(value)
-  return typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : (value as Cell)
+  return typeof value === 'string' ? clean(value) : (value as Cell)
 }
 
 const sortIn = (params: Params, fields: readonly Field[]) =>

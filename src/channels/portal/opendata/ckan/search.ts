@@ -4,14 +4,16 @@ import { type Action, invalid, listIn, type Params, textIn, wholeIn } from './an
 import { groupOf, licenceOf, organizationOf, packageOf } from './packages.ts'
 
 /** CKAN’s names of what one may filter by, and ours. */
-const FIELDS: Record<string, keyof Wanted> = {
-  organization: 'organisation',
-  owner_org: 'organisation',
-  groups: 'theme',
-  res_format: 'format',
-  license_id: 'licence',
-  quality: 'quality',
-}
+const FIELDS = new Map<string, keyof Wanted>(
+  Object.entries({
+    organization: 'organisation',
+    owner_org: 'organisation',
+    groups: 'theme',
+    res_format: 'format',
+    license_id: 'licence',
+    quality: 'quality',
+  }),
+)
 
 /**
  * What clients write most of Solr’s syntax: `field:value` or `field:"value"`, with AND, a leading `+`, and words. Any other
@@ -40,7 +42,7 @@ export const wantedIn = (params: Params): Partial<Wanted> => {
 
 const listed = (params: Params): string[] => [
   ...listIn(params, 'fq_list'),
-  ...(Array.isArray(params['fq']) ? params['fq'].map(String) : []),
+  ...(Array.isArray(params['fq']) ? listIn(params, 'fq') : []),
 ]
 
 /** Parts between spaces; what is between quotes is one. */
@@ -58,30 +60,32 @@ const filterOf = (name: string, field: string, value: string): Partial<Wanted> =
   if (/[*?[\](){}~^]/.test(value)) throw invalid(name, `Unsupported query syntax: ${value}`)
   if (field === 'name' || field === 'id' || field === 'title' || field === 'notes' || field === 'text')
     return { text: value }
-  const ours = FIELDS[field]
-  if (!ours) throw invalid(name, `Cannot filter by ${field}: one of ${Object.keys(FIELDS).join(', ')}`)
+  const ours = FIELDS.get(field)
+  if (!ours) throw invalid(name, `Cannot filter by ${field}: one of ${[...FIELDS.keys()].join(', ')}`)
   if (ours === 'theme') return { theme: value.toUpperCase() }
   return { [ours]: ours === 'format' ? value.toLowerCase() : value }
 }
 
-const SORTED: Record<string, Sort> = {
-  'score desc': 'relevance',
-  'relevance asc': 'relevance',
-  'relevance desc': 'relevance',
-  'metadata_modified desc': 'updated',
-  'name asc': 'title',
-  name: 'title',
-  'title_string asc': 'title',
-  'title asc': 'title',
-  title: 'title',
-}
+const SORTED = new Map<string, Sort>(
+  Object.entries({
+    'score desc': 'relevance',
+    'relevance asc': 'relevance',
+    'relevance desc': 'relevance',
+    'metadata_modified desc': 'updated',
+    'name asc': 'title',
+    name: 'title',
+    'title_string asc': 'title',
+    'title asc': 'title',
+    title: 'title',
+  }),
+)
 
 const sortIn = (params: Params): Sort => {
   const [first = ''] = textIn(params, 'sort').split(',')
   const asked = first.trim().replace(/\s+/g, ' ')
   if (asked === '') return 'relevance'
-  const sort = SORTED[asked]
-  if (!sort) throw invalid('sort', `Cannot sort by ${asked}: one of ${Object.keys(SORTED).join(', ')}`)
+  const sort = SORTED.get(asked)
+  if (!sort) throw invalid('sort', `Cannot sort by ${asked}: one of ${[...SORTED.keys()].join(', ')}`)
   return sort
 }
 
@@ -96,7 +100,7 @@ export const packageSearch: Action = async (platform, params) => {
   ])
   const most = wholeIn(params, 'facet.limit', { otherwise: 50, most: 1_000 })
   const counted = fields.flatMap((field) => {
-    const ours = FIELDS[field] as Facet | undefined
+    const ours = FIELDS.get(field) as Facet | undefined
     if (!ours || !facets) return []
     const values = facets[ours].filter(({ value }) => !wanted[ours] || value === wanted[ours])
     return [[field, values.slice(0, most)] as const]
