@@ -239,7 +239,7 @@ export const planDeskStates = (): State[] =>
       go: awaiting(1),
       post: async (world) => ({
         _do: 'approuver',
-        digest: (await world.house.platform.plans.of(BOARD))!.submission!.digest,
+        digest: (await world.house.platform.plans.of(BOARD))!.proposal!.digest,
       }),
     },
     'a measure’s progress': { as: PLANNER, go: at(COUNTER) },

@@ -163,9 +163,9 @@ export const submitted = async (world: World, approvals: 0 | 1 = 0): Promise<voi
   await drafting(world)
   const { plans } = world.house.platform
   const { planner, direction } = those(world, BOARD)
-  const { submission } = (await plans.of(BOARD))!
-  if (!submission) valueOf(await plans.perform(planner, submit, {}))
-  const now = (await plans.of(BOARD))!.submission!
+  const { proposal } = (await plans.of(BOARD))!
+  if (!proposal) valueOf(await plans.perform(planner, submit, {}))
+  const now = (await plans.of(BOARD))!.proposal!
   if (approvals > now.approvals.length)
     valueOf(await plans.perform(direction[0], approve, { digest: now.digest }))
 }

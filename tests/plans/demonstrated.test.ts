@@ -35,7 +35,7 @@ describe('the plans that a demonstration shows', () => {
       'ville-des-ormes',
     ])
     const town = plans.find(({ organisation }) => organisation === 'ville-des-ormes')!
-    assert.equal(town.submission?.approvals.length, 1)
+    assert.equal(town.proposal?.approvals.length, 1)
     const revisions = plans.map(({ revision }) => revision)
     await demonstratePlans(parts())
     assert.deepEqual(

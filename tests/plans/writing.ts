@@ -50,8 +50,8 @@ export const adopt = async (
   if (!before.draft) valueOf(await plans.perform(planner, beginDraft, frame(over)))
   else valueOf(await plans.perform(planner, editFrame, { ...frame(over), revision: before.draft.revision }))
   for (const one of measures) valueOf(await plans.perform(planner, writeMeasure, one))
-  const { submission } = valueOf(await plans.perform(planner, submit, {})).plan
-  const { digest } = submission!
+  const { proposal } = valueOf(await plans.perform(planner, submit, {})).plan
+  const { digest } = proposal!
   valueOf(await plans.perform(direction[0], approve, { digest }))
   return valueOf(await plans.perform(direction[1], approve, { digest })).plan
 }

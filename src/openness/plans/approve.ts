@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize'
 import { dayOf, ok, refused, type Refused, sha256 } from '#kernel'
 import { onlyPlanner } from './draft.ts'
 import { type Happens, happens, telling } from './happening.ts'
-import { type Content, DIRECTION, type Plan, type Submission, type Version } from './plan.ts'
+import { type Content, DIRECTION, type Plan, type Proposal, type Version } from './plan.ts'
 import { contentOf } from './standing.ts'
 import { readReason } from './typed.ts'
 
@@ -20,7 +20,7 @@ export const submit = verb({
   by: ['agent'],
   barred(plan, here): Refused<'planner-needed' | 'no-draft' | 'already-submitted'> | null {
     if (!plan.draft) return onlyPlanner(here) ?? refused('no-draft')
-    return onlyPlanner(here) ?? (plan.submission ? refused('already-submitted') : null)
+    return onlyPlanner(here) ?? (plan.proposal ? refused('already-submitted') : null)
   },
   perform(plan, _input: object, { actor, now }) {
     const content = contentOf(plan.draft!)
@@ -28,11 +28,9 @@ export const submit = verb({
     if (content.until < dayOf(now)) return refused('plan-ended')
     const digest = digestOf(content)
     if (plan.versions.at(-1)?.digest === digest) return refused('nothing-changed')
-    const submission: Submission = { by: actor.id, at: now.toISOString(), digest, approvals: [] }
+    const proposal: Proposal = { by: actor.id, at: now.toISOString(), digest, approvals: [] }
     const { organisation } = plan
-    return done({ ...plan, submission, sentBack: null }, [
-      happens('plan.submitted', { organisation, digest }),
-    ])
+    return done({ ...plan, proposal, sentBack: null }, [happens('plan.submitted', { organisation, digest })])
   },
 })
 
@@ -41,20 +39,20 @@ export const takeBack = verb({
   name: 'plan.take-back',
   by: ['agent'],
   barred: (plan, here): Refused<'planner-needed' | 'not-submitted'> | null =>
-    onlyPlanner(here) ?? (plan.submission ? null : refused('not-submitted')),
+    onlyPlanner(here) ?? (plan.proposal ? null : refused('not-submitted')),
   perform(plan, _input: object) {
     const { organisation } = plan
-    const { digest } = plan.submission!
+    const { digest } = plan.proposal!
     const told = happens('plan.withdrawn', { organisation, digest, because: 'taken-back' })
-    return done({ ...plan, submission: null }, [told])
+    return done({ ...plan, proposal: null }, [told])
   },
 })
 
-type Barred = Refused<'direction-needed' | 'not-submitted' | 'own-submission' | 'already-approved'> | null
+type Barred = Refused<'direction-needed' | 'not-submitted' | 'own-proposal' | 'already-approved'> | null
 
-const onlyDirection = ({ submission }: Plan, { actor }: Circumstances): Barred => {
+const onlyDirection = ({ proposal }: Plan, { actor }: Circumstances): Barred => {
   if (actor.kind !== 'agent' || !actor.roles.includes(DIRECTION)) return refused('direction-needed')
-  return submission ? null : refused('not-submitted')
+  return proposal ? null : refused('not-submitted')
 }
 
 /** Approves what was read (`digest`). The second of two different persons makes it a version, for good. */
@@ -64,23 +62,22 @@ export const approve = verb({
   barred(plan, here): Barred {
     const closed = onlyDirection(plan, here)
     if (closed) return closed
-    const { by, approvals } = plan.submission!
-    if (by === here.actor.id) return refused('own-submission')
+    const { by, approvals } = plan.proposal!
+    if (by === here.actor.id) return refused('own-proposal')
     return approvals.some((one) => one.by === here.actor.id) ? refused('already-approved') : null
   },
   perform(plan, { digest }: { digest: string }, { actor, now }) {
-    const submission = plan.submission!
-    if (digest !== submission.digest) return refused('content-changed')
+    const proposal = plan.proposal!
+    if (digest !== proposal.digest) return refused('content-changed')
     if (plan.draft!.until < dayOf(now)) return refused('plan-ended')
-    const approvals = [...submission.approvals, { by: actor.id, at: now.toISOString() }]
+    const approvals = [...proposal.approvals, { by: actor.id, at: now.toISOString() }]
     const { organisation } = plan
     const told = happens('plan.approved', { organisation, digest, approvals: approvals.length })
-    if (approvals.length < APPROVALS)
-      return done({ ...plan, submission: { ...submission, approvals } }, [told])
-    const adopted = adopting(plan, { ...submission, approvals }, now)
+    if (approvals.length < APPROVALS) return done({ ...plan, proposal: { ...proposal, approvals } }, [told])
+    const adopted = adopting(plan, { ...proposal, approvals }, now)
     const { number: version, inForceFrom, until } = adopted
     const { after, events } = telling(
-      { ...plan, versions: [...plan.versions, adopted], draft: null, submission: null, sentBack: null },
+      { ...plan, versions: [...plan.versions, adopted], draft: null, proposal: null, sentBack: null },
       now,
     )
     const made = happens('plan.adopted', { organisation, version, digest, inForceFrom, until })
@@ -88,7 +85,7 @@ export const approve = verb({
   },
 })
 
-const adopting = (plan: Plan, { by, at, digest, approvals }: Submission, now: Date): Version => {
+const adopting = (plan: Plan, { by, at, digest, approvals }: Proposal, now: Date): Version => {
   const content = contentOf(plan.draft!)
   const today = dayOf(now)
   return {
@@ -111,10 +108,10 @@ export const sendBack = verb({
     const reason = readReason(typed)
     if (!reason.ok) return reason
     const { organisation } = plan
-    const { digest } = plan.submission!
+    const { digest } = plan.proposal!
     const sentBack = { by: actor.id, at: now.toISOString(), reason: reason.value }
     const told = happens('plan.sent-back', { organisation, digest, reason: reason.value })
-    return done({ ...plan, submission: null, sentBack }, [told])
+    return done({ ...plan, proposal: null, sentBack }, [told])
   },
 })
 

@@ -156,10 +156,10 @@ const written = <T extends { id: string }>(
 /** A draft that changes is no longer the one that was submitted: what was approved of it is cancelled. */
 const changing = (plan: Plan, draft: Draft): [Plan, Happens[]] => {
   if (isDeepStrictEqual(draft, plan.draft)) return [plan, []]
-  const after = { ...plan, draft, submission: null }
-  if (!plan.submission) return [after, []]
+  const after = { ...plan, draft, proposal: null }
+  if (!plan.proposal) return [after, []]
   const { organisation } = plan
-  const { digest } = plan.submission
+  const { digest } = plan.proposal
   return [after, [happens('plan.withdrawn', { organisation, digest, because: 'changed' })]]
 }
 

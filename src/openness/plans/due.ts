@@ -35,8 +35,8 @@ const ofPlan = (plan: Plan, today: string): Due[] => {
     dues.push({ is: 'plan-missing', subject: titled, day: version?.until ?? today, id: plan.id })
   else if (!next && version!.until <= addToDay(today, SOON))
     dues.push({ is: 'plan-ends', subject: version!.title.fr, day: version!.until, id: plan.id })
-  if (plan.submission) {
-    const day = addToDay(dayOf(new Date(plan.submission.at)), APPROVAL_DELAY)
+  if (plan.proposal) {
+    const day = addToDay(dayOf(new Date(plan.proposal.at)), APPROVAL_DELAY)
     dues.push({ is: 'approval-awaited', subject: titled, day, id: plan.id })
   }
   return dues

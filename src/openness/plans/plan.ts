@@ -78,7 +78,7 @@ export type Draft = Omit<Content, 'measures' | 'targets'> & {
 export type Approval = { by: string; at: string }
 
 /** A draft handed to the direction. The digest binds it: what changes is no longer what was approved. */
-export type Submission = Approval & { digest: string; approvals: Approval[] }
+export type Proposal = Approval & { digest: string; approvals: Approval[] }
 
 export type SentBack = Approval & { reason: string }
 
@@ -115,7 +115,7 @@ export type Told = { inForce: boolean; evidence: number; revision: number }
 /** An organisation's plan: its draft, its versions, and what was told since. */
 export type Plan = Subject & {
   draft: Draft | null
-  submission: Submission | null
+  proposal: Proposal | null
   sentBack: SentBack | null
   told: Told
   /** The oldest first. */
@@ -132,7 +132,7 @@ export const emptyPlan = (organisation: string): Plan => ({
   organisation,
   parties: [],
   draft: null,
-  submission: null,
+  proposal: null,
   sentBack: null,
   told: { inForce: false, evidence: 0, revision: 0 },
   versions: [],

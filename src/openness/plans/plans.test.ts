@@ -14,6 +14,8 @@ import { createPlans, type Plans } from './plans.ts'
 import { addEvidence, tellState, tellValue, withdrawEvidence } from './progress.ts'
 import { evidenceOf, inForceOn, isReached, standingOn, stateOf, valuesOf } from './standing.ts'
 
+/* One story, though long: the town's plan from its first draft to the day after its last, each part from the one before. */
+
 let fresh: FreshDatabase
 let organisations: Organisations
 let plans: Plans
@@ -154,13 +156,13 @@ describe('writing the draft of a plan', () => {
 
 describe('approving a plan', () => {
   const approving = (by: Agent, digest: string) => plans.perform(by, approve, { digest })
-  const submitted = async () => valueOf(await plans.perform(sofia(), submit, {})).plan.submission!.digest
+  const submitted = async () => valueOf(await plans.perform(sofia(), submit, {})).plan.proposal!.digest
 
   it('takes two different persons of direction, neither of whom submits', async () => {
     const digest = await submitted()
     const both_ = { ...sofia(), roles: ['planification', 'direction'] }
     assert.equal(refusalOf(await approving(sofia(), digest)), 'direction-needed')
-    assert.equal(refusalOf(await approving(both_, digest)), 'own-submission')
+    assert.equal(refusalOf(await approving(both_, digest)), 'own-proposal')
     assert.equal(refusalOf(await approving(agent('pierre-gendron'), digest)), 'not-submitted')
     const twice = await Promise.all([approving(gilles(), digest), approving(gilles(), digest)])
     assert.deepEqual(twice.map(({ ok }) => ok).toSorted(), [false, true])
@@ -170,12 +172,12 @@ describe('approving a plan', () => {
   it('is cancelled by any change of the draft, and by no form that changes nothing', async () => {
     const { draft } = await town()
     valueOf(await plans.perform(sofia(), editFrame, { ...frame(), revision: draft!.revision }))
-    assert.equal((await town()).submission!.approvals.length, 1)
+    assert.equal((await town()).proposal!.approvals.length, 1)
     const revision = draft!.measures[0]!.revision
     valueOf(
       await plans.perform(sofia(), writeMeasure, { ...counter, revision, title: both('Guichet en ligne') }),
     )
-    assert.equal((await town()).submission, null)
+    assert.equal((await town()).proposal, null)
     assert.deepEqual((await kindsOf()).slice(-3), ['plan.submitted', 'plan.approved', 'plan.withdrawn'])
     const again = await submitted()
     const { draft: now } = await town()
@@ -191,7 +193,7 @@ describe('approving a plan', () => {
     assert.equal(refusalOf(await plans.perform(sofia(), takeBack, {})), 'not-submitted')
     await submitted()
     valueOf(await plans.perform(sofia(), takeBack, {}))
-    assert.equal((await town()).submission, null)
+    assert.equal((await town()).proposal, null)
   })
 
   it('makes a version that nothing changes any more, in force from that day', async () => {
@@ -316,7 +318,7 @@ describe('targets of one’s own', () => {
         'share-malformed',
       )
     valueOf(await plans.perform(sofia(), writeOwnTarget, target))
-    const { digest } = valueOf(await plans.perform(sofia(), submit, {})).plan.submission!
+    const { digest } = valueOf(await plans.perform(sofia(), submit, {})).plan.proposal!
     for (const by of [gilles(), lise()]) valueOf(await plans.perform(by, approve, { digest }))
     const plan = await town()
     assert.deepEqual([plan.versions.length, plan.versions[1]!.targets.length], [2, 1])

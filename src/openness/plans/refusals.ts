@@ -7,7 +7,7 @@ export const REFUSALS = {
   'nothing-changed': 'the draft says what the version in force says already',
   'not-submitted': 'no draft is submitted',
   'already-submitted': 'the draft is submitted already',
-  'own-submission': 'whoever submits a plan does not approve it',
+  'own-proposal': 'whoever submits a plan does not approve it',
   'already-approved': 'the same person approved it already: two different persons do',
   'content-changed': 'the plan is no longer what was read: read it again before approving it',
   'plan-unfinished': 'the plan needs a title, its first and last days, and a measure',

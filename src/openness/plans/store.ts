@@ -4,7 +4,7 @@ import { type Event, insertEvents } from '#ledger'
 import { emptyPlan, type Plan, type Progress, type Version } from './plan.ts'
 
 type Row = { id: string; organisation: string; revision: number; body: Body }
-type Body = Pick<Plan, 'draft' | 'submission' | 'sentBack' | 'told'>
+type Body = Pick<Plan, 'draft' | 'proposal' | 'sentBack' | 'told'>
 
 const COLUMNS = sql`id, organisation, revision, body`
 
@@ -51,8 +51,8 @@ export const refusesLost = async (
     : refused('evidence-not-stored', { digests: [digest] })
 }
 
-const bodyOf = ({ draft, submission, sentBack, told }: Plan): string =>
-  JSON.stringify({ draft, submission, sentBack, told } satisfies Body)
+const bodyOf = ({ draft, proposal, sentBack, told }: Plan): string =>
+  JSON.stringify({ draft, proposal, sentBack, told } satisfies Body)
 
 /** The plans of these organisations, or of all; an organisation without one has none here. */
 export const plansOf = async (db: Queries, organisations: readonly string[] | null): Promise<Plan[]> => {

@@ -11,7 +11,7 @@ export type OwnTargetTyped = Omit<OwnTarget, 'id' | 'rule' | 'period'> & { rule:
 
 type Fault = Refused<PlanRefusal>
 
-/** The plan itself, as it will be read. A draft may still lack its days; a submission may not. */
+/** The plan itself, as it will be read. A draft may still lack its days; a proposal may not. */
 export const readFrame = (typed: FrameTyped): Result<FrameTyped, PlanRefusal> => {
   const frame = {
     title: bothOf(typed.title, typedLine),

@@ -159,7 +159,7 @@ const momentsOf = (data: PlanData, today: string, parts: DemonstratedParts): Mom
           if (at === 0)
             for (const { id, values: _values, ...one } of data.targets)
               done(await plans.perform(planner, writeOwnTarget, { ...one, id: idOf(id), revision: 0 }))
-          const digest = done(await plans.perform(planner, submit, {})).plan.submission!.digest
+          const digest = done(await plans.perform(planner, submit, {})).plan.proposal!.digest
           for (const by of direction.slice(0, 2)) done(await plans.perform(by, approve, { digest }))
         },
       },
@@ -256,7 +256,7 @@ const nextOf = ({ next, organisation }: PlanData, { planner, second, frame, writ
           {
             ago: approved,
             async live(plans: Plans) {
-              const { digest } = (await plans.of(organisation))!.submission!
+              const { digest } = (await plans.of(organisation))!.proposal!
               return done(await plans.perform(second, approve, { digest }))
             },
           },

@@ -28,7 +28,7 @@ const sendDraft = async (visit: PlanVisit, typed: Typed, refusal?: string): Prom
     body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
       <div><p class="kicker">${w.title}</p><h1>${draft.title.fr}</h1></div>
       ${said(visit, refusal)} ${approvalPart(visit, draft)}
-      <p>${plan.submission && isPlanner ? w.cancels : w.lead}</p>
+      <p>${plan.proposal && isPlanner ? w.cancels : w.lead}</p>
       <p>${w.days(draft.from, draft.until)} ${isPlanner && html`<a href="${FRAME}">${w.edit}<span class="unseen"> (${w.frame})</span></a>`}</p>
       ${reading.paragraphs(draft.summary, 'fr')} ${sincePart(visit, draft)} ${measuresPart(visit, draft)} ${targetsPart(visit, draft)}
       ${removedPart(visit, draft)} ${roadmapPart(visit, draft)} ${decisionPart(visit, typed)}`,
@@ -41,11 +41,11 @@ const REASON = [
 
 const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
   const { plan, isPlanner, isDirection, platform } = visit
-  const { submission, sentBack } = plan
+  const { proposal, sentBack } = plan
   const a = words.approval
   const day = (at: string) => reading.dayOfInstant(at)
   const name = (by: string) => reading.agentName(platform, plan, by)
-  if (!submission)
+  if (!proposal)
     return html`${
       sentBack &&
       notice({
@@ -67,31 +67,31 @@ const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
   return section({
     title: a.title,
     body: html`<ul>
-        <li>${a.submitted(name(submission.by), day(submission.at))}</li>
-        ${submission.approvals.map(({ by, at }) => html`<li>${a.approvedBy(name(by), day(at))}</li>`)}
+        <li>${a.submitted(name(proposal.by), day(proposal.at))}</li>
+        ${proposal.approvals.map(({ by, at }) => html`<li>${a.approvedBy(name(by), day(at))}</li>`)}
       </ul>
-      <p>${a.left(2 - submission.approvals.length)}</p>
+      <p>${a.left(2 - proposal.approvals.length)}</p>
       ${isDirection && html`<p><a href="#decision">${a.toDecision}</a></p>`}
       ${isPlanner ? postForm({ language: 'fr', action: DRAFT, body: buttons(button({ label: a.takeBack, act: 'reprendre', weight: 'secondary' })) }) : none}
-      <p class="source"><span>${a.digest}&nbsp;: <code class="breakable">${submission.digest}</code></span></p>`,
+      <p class="source"><span>${a.digest}&nbsp;: <code class="breakable">${proposal.digest}</code></span></p>`,
   })
 }
 
 /** After all that there is to read: whoever approves has gone past it. */
 const decisionPart = ({ plan, isDirection, agent }: PlanVisit, typed: Typed): Html => {
-  const { submission } = plan
-  if (!submission || !isDirection) return none
+  const { proposal } = plan
+  if (!proposal || !isDirection) return none
   const a = words.approval
   const closed =
-    submission.by === agent.id
-      ? REFUSALS['own-submission']
-      : submission.approvals.some(({ by }) => by === agent.id)
+    proposal.by === agent.id
+      ? REFUSALS['own-proposal']
+      : proposal.approvals.some(({ by }) => by === agent.id)
         ? REFUSALS['already-approved']
         : null
   return section({
     title: a.decision,
     id: 'decision',
-    body: html`${closed ? html`<p>${closed}</p>` : approveForm(submission.digest)}
+    body: html`${closed ? html`<p>${closed}</p>` : approveForm(proposal.digest)}
       ${details({ summary: a.sendBackTitle, open: Object.keys(typed.faults).length > 0, body: sendBackForm(typed) })}`,
   })
 }

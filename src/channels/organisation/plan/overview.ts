@@ -80,7 +80,7 @@ const draftPart = ({ plan, isPlanner }: PlanVisit): Html => {
       language: 'fr',
       tone: 'information',
       title: words.draft.open,
-      body: plan.submission ? words.approval.left(2 - plan.submission.approvals.length) : plan.draft.title.fr,
+      body: plan.proposal ? words.approval.left(2 - plan.proposal.approvals.length) : plan.draft.title.fr,
       action: html`<p><a href="${DRAFT}">${words.draft.see}</a></p>`,
     })
   if (!isPlanner || plan.versions.length === 0) return none
