@@ -91,8 +91,8 @@ for (const javaScriptEnabled of [true, false])
       await press(other, 'Publier')
       assert.match(await said(other), /La consultation est ouverte/)
       await other.close()
-      const public_ = await house.platform.consultations.find(id)
-      assert.deepEqual([public_!.state, public_!.online], ['open', 'whole'])
+      const shown = await house.platform.consultations.find(id)
+      assert.deepEqual([shown!.state, shown!.online], ['open', 'whole'])
     })
 
     it('is moderated by many at once and undone by one press', async () => {

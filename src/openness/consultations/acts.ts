@@ -66,7 +66,7 @@ const measured = (
 const announcedAs = ({ opensOn, closesOn, means }: Consultation) => ({
   opensOn,
   closesOn,
-  means: [...new Set(means.map(({ kind }) => kind))].sort(),
+  means: [...new Set(means.map(({ kind }) => kind))].toSorted(),
 })
 
 const done = (held: Held, consultation: Consultation, events: Happening[]) =>

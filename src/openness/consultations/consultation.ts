@@ -1,5 +1,4 @@
 import type { Text } from '#kernel'
-import type { Online } from './means.ts'
 import type { Question } from './questions.ts'
 import type { Topic } from './topics.ts'
 
@@ -27,6 +26,9 @@ export type Means = {
   /** `https://…` of a page elsewhere; empty otherwise. */
   address: string
 }
+
+/** Could it be answered online during its whole window, a part of it, or never? What target 3 counts. */
+export type Online = 'whole' | 'part' | 'none'
 
 export type Theme = { id: string; title: Text }
 

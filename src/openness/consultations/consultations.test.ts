@@ -15,6 +15,8 @@ import { type Consultation, inLanguage, standingOn } from './consultation.ts'
 import { streamOf } from './consultations.ts'
 import { lacksOf, slugOf } from './reading.ts'
 
+/** The life of a consultation, from its first draft to its last reply: long, because it is one story. */
+
 let its: Consulting
 before(async () => void (its = await openConsulting()))
 after(() => its.close())
@@ -261,7 +263,7 @@ describe('the reply to a consultation', () => {
     const due = await consultations.due('ville-des-ormes', '2026-12-20')
     assert.ok(due.every(({ is }) => ['reply', 'opening', 'closing'].includes(is)))
     assert.deepEqual(
-      [...due].sort((a, b) => a.day.localeCompare(b.day)),
+      [...due].toSorted((a, b) => a.day.localeCompare(b.day)),
       due,
     )
     const reported = await consultations.reported('2026-12-20')

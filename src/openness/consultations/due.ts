@@ -12,7 +12,7 @@ const SOON = 'P14D'
 export const dueOf = (consultations: readonly Consultation[], today: string): Due[] =>
   consultations
     .flatMap((one) => itsDue(one, today))
-    .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
+    .toSorted((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))
 
 const itsDue = (consultation: Consultation, today: string): Due[] => {
   const { id, title, opensOn, closesOn, replyDueOn } = consultation

@@ -20,6 +20,7 @@ export {
   MEANS,
   type Means,
   type MeansKind,
+  type Online,
   type Reply,
   type Rule,
   showsResults,
@@ -48,7 +49,7 @@ export {
   type ShownAs,
 } from './contribution.ts'
 export type { Due as ConsultationDue } from './due.ts'
-export { isOnline, type Online, onlineDuring } from './means.ts'
+export { isOnline, onlineDuring } from './means.ts'
 export {
   type AnswerFault,
   type Answers,
@@ -62,7 +63,7 @@ export {
   valuesOf,
 } from './questions.ts'
 export type { KeyedIn } from './moderation/key-in.ts'
-export { MOST_JUDGMENT } from './moderation/moderate.ts'
+export { MOST_VERDICT } from './moderation/moderate.ts'
 export { type Moderating, MOST_COUNTED } from './moderation/moderation.ts'
 export { type Posting, withdrawnBy } from './moderation/posting.ts'
 export type { Queue } from './moderation/store.ts'

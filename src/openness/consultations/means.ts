@@ -1,8 +1,5 @@
 import { addToDay } from '#kernel'
-import type { Consultation, Means } from './consultation.ts'
-
-/** Could it be answered online during its whole window, a part of it, or never? What target 3 counts. */
-export type Online = 'whole' | 'part' | 'none'
+import type { Consultation, Means, Online } from './consultation.ts'
 
 type Window = Pick<Consultation, 'means' | 'opensOn' | 'closesOn' | 'openedOn' | 'closedOn'>
 
@@ -22,7 +19,7 @@ export const onlineDuring = ({ means, opensOn, closesOn, openedOn, closedOn }: W
       to: to < last ? to : last,
     }))
     .filter(({ from, to }) => from <= to && to >= opensOn)
-    .sort((a, b) => (a.from < b.from ? -1 : 1))
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
   if (spans.length === 0) return 'none'
   return coveredUpTo(spans, opensOn) >= last ? 'whole' : 'part'
 }

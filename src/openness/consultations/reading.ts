@@ -73,7 +73,7 @@ export const readAnnounced = (
     purpose: cleanText(merged.purpose),
     context: cleanText(merged.context),
     languages: merged.languages.includes('en') ? ['fr', 'en'] : ['fr'],
-    regions: [...new Set(merged.regions)].sort(),
+    regions: [...new Set(merged.regions)].toSorted(),
     means: merged.means.map((one) => ({
       ...one,
       place: cleanLine(one.place),

@@ -40,7 +40,7 @@ describe('the consultations of the demonstration', () => {
     const took = performance.now() - began
     const { consultations, count } = await desk.platform.consultations.list(any, { limit: 50, offset: 0 })
     const today = dayOf(desk.platform.clock())
-    const standings = consultations.map((one) => standingOn(one, today)).sort()
+    const standings = consultations.map((one) => standingOn(one, today)).toSorted()
     assert.deepEqual(standings, [
       'answered',
       'answered',

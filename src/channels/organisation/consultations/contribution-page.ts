@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { type Consultation, MOST_JUDGMENT, type Posting, REGIONS, withdrawnBy } from '#consultations'
+import { type Consultation, MOST_VERDICT, type Posting, REGIONS, withdrawnBy } from '#consultations'
 import { html, type Html } from '#html'
 import { formatDay, formatFileSize } from '#kernel'
 import { button, buttons, errorSummary, inset, linkButton, postForm, section, timeline } from '#look'
@@ -104,7 +104,7 @@ const deciding = ({ consultation, agent }: OwnVisit, one: Posting, typed: Typed)
       body: html`<p>${w.judgeWhy}</p>
         ${form(
           html`${oneOf('verdict', typed, { label: w.verdict, options: w.verdicts })}
-          ${paragraph('reason', typed, { label: w.reason, most: MOST_JUDGMENT })}
+          ${paragraph('reason', typed, { label: w.reason, most: MOST_VERDICT })}
           ${buttons(button({ label: w.send, act: 'juger' }))}`,
         )}`,
     })

@@ -6,7 +6,7 @@ import { dayOf, formatDay } from '#kernel'
 import { emptyState, inset, linkButton, rowLink, section, table, tag, time } from '#look'
 import { sendOrganisation } from '../frame.ts'
 import { mayConsult, said, standingTag } from './own.ts'
-import { at, CONSULTATIONS, NEW, words } from './words.ts'
+import { at, NEW, words } from './words.ts'
 
 const TARGET = 3
 
@@ -118,5 +118,3 @@ const waitingWords = (waiting: Waiting | undefined): string | null => {
   ].filter((one) => one !== false)
   return said.length > 0 ? said.join(', ') : null
 }
-
-export const toList = async ({ reply }: Visit): Promise<FastifyReply> => reply.redirect(CONSULTATIONS, 303)

@@ -84,7 +84,7 @@ export const group = verb({
   },
 })
 
-export const MOST_JUDGMENT = 2_000
+export const MOST_VERDICT = 2_000
 
 /** Answers an appeal: another person than the one who withdrew it, with a reason that its author reads. */
 export const judge = verb({
@@ -99,8 +99,8 @@ export const judge = verb({
   perform(held, input: { verdict: 'restored' | 'upheld'; reason: string }, { actor, now }) {
     const { posting } = held
     const reason = textOf(input.reason)
-    if (reason === '' || reason.length > MOST_JUDGMENT)
-      return refused('reason-missing', { most: MOST_JUDGMENT })
+    if (reason === '' || reason.length > MOST_VERDICT)
+      return refused('reason-missing', { most: MOST_VERDICT })
     const { verdict } = input
     const incident: Incident = { is: 'judged', verdict, reason, by: actor.id, on: dayOf(now) }
     const back = verdict === 'restored' ? { state: 'shown' as const, rule: null } : {}

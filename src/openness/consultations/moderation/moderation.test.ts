@@ -17,6 +17,8 @@ import {
   valueOf,
 } from '../../../../tests/support/consulting.ts'
 
+/** What moderators, authors and judges do to one another’s texts: long, because each act answers another. */
+
 let its: Consulting
 before(async () => void (its = await openConsulting()))
 after(() => its.close())
@@ -137,9 +139,8 @@ describe('moderating a consultation', () => {
     assert.deepEqual(await queue('to-review'), [['Un arbre', 0]])
     const searched = await its.consultations.queue(SOFIA, id, { ...all, search: 'priv' }, page)
     assert.deepEqual([searched!.count, searched!.postings[0]!.id], [1, contribution])
-    const [waiting] = (await its.consultations.waiting('ville-des-ormes')).filter(
-      (one) => one.consultation === id,
-    )
+    const waits = await its.consultations.waiting('ville-des-ormes')
+    const waiting = waits.find((one) => one.consultation === id)
     assert.deepEqual(waiting, { consultation: id, toReview: 1, reported: 0, appealed: 0 })
   })
 

@@ -57,7 +57,7 @@ const splitIn = (cells: readonly Cell[], id: string, where: Wanted): Split => ({
 
 /** What was said, counted. Whether it may be shown already is for `showsResults` to say. */
 export const resultsOf = ({ themes, questionnaire }: Consultation, cells: readonly Cell[]): Results => {
-  const valued = (name: 'region' | 'channel') => [...new Set(cells.map((one) => one[name]))].sort()
+  const valued = (name: 'region' | 'channel') => [...new Set(cells.map((one) => one[name]))].toSorted()
   return {
     ...countsIn(cells),
     byTheme: themes.map(({ id }) => splitIn(cells, id, { theme: id })),
@@ -78,7 +78,7 @@ export const resultsOf = ({ themes, questionnaire }: Consultation, cells: readon
 
 const questionIn = (question: Question, cells: readonly Cell[]): QuestionResults => {
   const its = cells.filter(({ counted }) => counted === countedOf(question))
-  const regions = [...new Set(its.map(({ region }) => region))].filter((region) => region !== '').sort()
+  const regions = [...new Set(its.map(({ region }) => region))].filter((region) => region !== '').toSorted()
   const among = (some: readonly Cell[]) => ({
     answered: released(sumOf(some, { answer: '' })),
     values: valuesOf(question).map((value) => ({ value, count: released(sumOf(some, { answer: value })) })),

@@ -36,7 +36,7 @@ const summed = (cells: readonly Cell[]): Cell[] => {
   }
   return [...sums]
     .filter(([, { count }]) => count !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([, one]) => one)
 }
 

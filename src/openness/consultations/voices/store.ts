@@ -3,6 +3,11 @@ import type { Attachment } from '../consultation.ts'
 import type { Channel, Contribution } from '../contribution.ts'
 import type { Answers } from '../questions.ts'
 
+/*
+ * Everything that is kept of what voices do: one thing, though long, since a voice is held first and whatever it writes is
+ * written in the same transaction.
+ */
+
 // ---- Secrets and voices
 
 export const makeKey = (db: Queries, consultation: string, fresh: Buffer): Promise<unknown> =>

@@ -19,6 +19,8 @@ import {
 } from '../../../../tests/support/consulting.ts'
 import { createConsultations } from '../consultations.ts'
 
+/** What a voice may do, and what nobody may learn of it: long, because it is one promise. */
+
 let its: Consulting
 before(async () => void (its = await openConsulting()))
 after(() => its.close())
