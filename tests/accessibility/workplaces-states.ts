@@ -53,6 +53,10 @@ export const workplacesStates = (): State[] =>
       as: 'agent:mathieu-lefebvre',
       go: async (w) => (await populated(w), PAGE),
     },
+    'an earlier quarter, looked at': {
+      as: OFFICE,
+      go: async (w) => (await populated(w), `${PAGE}?trimestre=2026-Q1`),
+    },
     'form, of a unit that never declared': { as: OFFICE, go: async (w) => form(w, await ugly(w), '2026-Q3') },
     'form, prefilled from an earlier quarter': { as: OFFICE, go: (w) => form(w, 'greffe', '2025-Q4') },
     'form, to correct': { as: OFFICE, go: (w) => form(w, 'greffe', '2026-Q3') },

@@ -32,7 +32,7 @@ import {
 } from '#workplaces'
 import { sentBy, valueIn } from '#web'
 import { sendOrganisation, sendOrganisationNotFound } from '../frame.ts'
-import { declarationAt, longDay, quarterName, REFUSALS, words, WORKPLACES } from './words.ts'
+import { declarationAt, longDay, quarterAt, quarterName, REFUSALS, words, WORKPLACES } from './words.ts'
 
 const w = words.form
 
@@ -57,7 +57,7 @@ export const declared = async (visit: Visit): Promise<FastifyReply> => {
   const was = Number(valueIn(form, 'was') || Number.NaN)
   const declarations = platform.workplaces.declarationsFor(agent)
   const done = await declarations.declare(found.unit.id, found.quarter, typed, was)
-  if (done.ok) return reply.redirect(`${WORKPLACES}?fait=declare`, 303)
+  if (done.ok) return reply.redirect(`${quarterAt(found.quarter)}&fait=declare`, 303)
   if (done.refusal === 'not-found' || done.refusal === 'evidence-not-stored')
     return sendOrganisationNotFound(visit, 'workplaces')
   const now = await foundIn(visit)

@@ -36,6 +36,7 @@ import {
   quarterName,
   quarterShort,
   words,
+  WORKPLACES,
 } from './words.ts'
 
 const number = (value: number): string => formatNumber(value, 'fr')
@@ -54,7 +55,7 @@ export const workplacesPage = async (visit: Visit): Promise<FastifyReply> => {
   ])
   const { mayWrite } = declarations
   const agents = platform.access.agents().filter(({ organisation }) => organisation === agent.organisation)
-  const shown = { units, declared, today, mayWrite }
+  const shown = { units, declared, today, mayWrite, quarter: quarterIn(query, quarters) }
   return sendOrganisation(visit, {
     title: words.title,
     current: 'workplaces',
@@ -70,7 +71,10 @@ export const workplacesPage = async (visit: Visit): Promise<FastifyReply> => {
               body: words.empty.text,
               ...(mayWrite && { action: linkButton({ label: words.units, href: UNITS }) }),
             })
-          : html`${lateNotice(shown)}${glance(standings.at(-1)!, agents.length)}${dueSection(shown)}${trendSection(standings)}`
+          : html`${lateNotice(shown)}${glance(
+              standings.find((one) => one.quarter === shown.quarter)!,
+              agents.length,
+            )}${quarterSection(shown)}${trendSection(standings)}`
       }
       ${buttons(
         linkButton({ label: words.units, href: UNITS, weight: 'secondary' }),
@@ -79,7 +83,13 @@ export const workplacesPage = async (visit: Visit): Promise<FastifyReply> => {
   })
 }
 
+/** The quarter that the address asks for, among those shown; the last that is over unless told. */
+const quarterIn = (query: URLSearchParams, quarters: readonly Quarter[]): Quarter =>
+  quarters.find((one) => one === query.get('trimestre')) ?? quarters.at(-1)!
+
 type Shown = {
+  /** The quarter that is looked at. */
+  quarter: Quarter
   units: readonly Unit[]
   declared: readonly Declaration[]
   today: string
@@ -128,16 +138,20 @@ const TAGS: Record<Standing, Status> = {
   later: 'draft',
 }
 
-const dueSection = (shown: Shown): Html => {
-  const quarter = lastOver(shown.today)
+const quarterSection = (shown: Shown): Html => {
+  const { quarter } = shown
+  const isLast = quarter === lastOver(shown.today)
   const c = words.columns
-  const lastOf = (unit: Unit) => shown.declared.find((one) => one.unit === unit.id)
+  const lastOf = (unit: Unit) =>
+    shown.declared.find((one) => one.unit === unit.id && (isLast || one.quarter === quarter))
   const inNumbers = (of: (one: Declaration) => string) => (unit: Unit) => {
     const one = lastOf(unit)
     return one ? of(one) : null
   }
   return section({
-    title: words.now(quarterName(quarter)),
+    id: 'trimestre',
+    title: (isLast ? words.now : words.then)(quarterName(quarter)),
+    ...(!isLast && { action: html`<a href="${WORKPLACES}">${words.toNow}</a>` }),
     body: html`<p>${words.nowWhy(quarterMonths(quarter), longDay(dueDayOf(quarter)))}</p>
       ${table<Unit>({
         language: 'fr',

@@ -3,7 +3,7 @@ import { formatNumber, formatPercent } from '#kernel'
 import { section, table, trend } from '#look'
 import { lastDayOf, type QuarterStanding } from '#workplaces'
 import { declarationsIn, shareOf } from './shares.ts'
-import { quarterName, quarterShort, words } from './words.ts'
+import { quarterAt, quarterName, quarterShort, words } from './words.ts'
 
 const w = words.trend
 const GOAL = 0.6
@@ -53,7 +53,12 @@ const quarterTable = (standings: readonly QuarterStanding[]): Html => {
     rows: standings,
     empty: none,
     columns: [
-      { id: 'quarter', label: c.quarter, heads: true, cell: ({ quarter }) => quarterName(quarter) },
+      {
+        id: 'quarter',
+        label: c.quarter,
+        heads: true,
+        cell: ({ quarter }) => html`<a href="${quarterAt(quarter)}#trimestre">${quarterName(quarter)}</a>`,
+      },
       {
         id: 'answered',
         label: c.answered,

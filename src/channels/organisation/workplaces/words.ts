@@ -5,6 +5,8 @@ import { SPACE } from '../words.ts'
 /** Where the pages of workplaces are. */
 export const WORKPLACES = SPACE.workplaces
 export const DECLARATIONS_FILE = `${WORKPLACES}/declarations.csv`
+/** The page, on one quarter. */
+export const quarterAt = (quarter: Quarter): string => `${WORKPLACES}?trimestre=${quarter}`
 export const declarationAt = (unit: string, quarter: Quarter): string =>
   `${WORKPLACES}/${encodeURIComponent(unit)}/${encodeURIComponent(quarter)}`
 
@@ -37,12 +39,14 @@ export const words = frenchSpacesIn({
   },
   late: (names: string, day: string) => `En retard depuis le ${day} : ${names}.`,
   now: (quarter: string) => `À déclarer : ${quarter}`,
+  then: (quarter: string) => `Déclarations : ${quarter}`,
+  toNow: 'Revenir au trimestre à déclarer',
   nowWhy: (months: string, day: string) =>
     `La situation au dernier jour de ${months}. À déclarer au plus tard le ${day}.`,
   caption: 'Les unités et leur dernière déclaration',
   columns: {
     unit: 'Unité',
-    status: 'Ce trimestre',
+    status: 'État',
     last: 'Dernière déclaration',
     employees: 'Employés',
     whole: 'Ont tout',
