@@ -163,6 +163,25 @@ describe('what consultations tell of people', () => {
     assert.doesNotMatch(file.text, /\u0000|\u202e/)
   })
 
+  it('finds nothing at an address that the database could not even read', async () => {
+    const amelie = desk.person('amelie-tremblay')
+    for (const id of ['%00', '%ED%A0%80', '😀', 'a'.repeat(150), "'; DROP TABLE contribution; --"]) {
+      const pages = ['', '/contributions', `/contributions/${id}`, '/resultats', '/contribuer', `/recu/${id}`]
+      for (const page of pages) {
+        const { status } = await desk.get(
+          amelie,
+          `/consultations/${encodeURI(id).replaceAll('%25', '%')}${page}`,
+        )
+        assert.ok(status === 404 || status === 400, `${id}${page} answered ${status}`)
+      }
+      const dropped = await desk.post(amelie, '/mes-participations', {
+        consultation: '\u0000',
+        kind: 'answer',
+      })
+      assert.equal(dropped.status, 303)
+    }
+  })
+
   it('refuses a megabyte in a sentence, and a form of another consultation', async () => {
     const amelie = desk.person('amelie-tremblay')
     const much = 'a'.repeat(900_000)

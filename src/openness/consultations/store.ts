@@ -60,6 +60,9 @@ export const deleteDraft = async (tx: Queries, id: string, organisation: string)
 
 const COLUMNS = sql`id, organisation, state, revision, body`
 
+/** An address may hold anything, bytes that PostgreSQL refuses too: what is no id of ours is nobody’s. */
+const SLUG = /^[a-z0-9-]{1,100}$/
+
 const rowOf = async (db: Queries, where: Sql): Promise<Row | null> => {
   const rows = await db.query<Row>(sql`SELECT ${COLUMNS} FROM consultation ${where}`)
   return rows[0] ?? null
@@ -71,6 +74,7 @@ export const holdConsultation = async (
   id: string,
   streamOf: (id: string) => string,
 ): Promise<Held | null> => {
+  if (!SLUG.test(id)) return null
   const row = await rowOf(tx, sql`WHERE id = ${id} FOR UPDATE`)
   return row && { ...heldAs(row, streamOf) }
 }
@@ -84,6 +88,7 @@ const heldAs = (row: Row, streamOf: (id: string) => string): Held => ({
 })
 
 export const findConsultation = async (db: Queries, id: string): Promise<Consultation | null> => {
+  if (!SLUG.test(id)) return null
   const row = await rowOf(db, sql`WHERE id = ${id}`)
   return row && consultationOf(row)
 }

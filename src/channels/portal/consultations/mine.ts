@@ -153,7 +153,8 @@ export const draftDropped = async (visit: Visit) => {
   if (!isPerson(visitor)) return askToSignIn(visit, to('participation', language))
   const { form } = await sentBy(visit.request)
   const kind = valueIn(form, 'kind')
-  if (kind === 'answer' || kind === 'contribution')
-    await platform.consultations.dropDraft(visitor, valueIn(form, 'consultation'), kind)
+  const found = await platform.consultations.find(valueIn(form, 'consultation'))
+  if (found && (kind === 'answer' || kind === 'contribution'))
+    await platform.consultations.dropDraft(visitor, found.id, kind)
   return redirect(visit, to('participation', language))
 }
