@@ -160,9 +160,9 @@ describe('approving a plan', () => {
 
   it('takes two different persons of direction, neither of whom submits', async () => {
     const digest = await submitted()
-    const both_ = { ...sofia(), roles: ['planification', 'direction'] }
+    const planning = { ...sofia(), roles: ['planification', 'direction'] }
     assert.equal(refusalOf(await approving(sofia(), digest)), 'direction-needed')
-    assert.equal(refusalOf(await approving(both_, digest)), 'own-proposal')
+    assert.equal(refusalOf(await approving(planning, digest)), 'own-proposal')
     assert.equal(refusalOf(await approving(agent('pierre-gendron'), digest)), 'not-submitted')
     const twice = await Promise.all([approving(gilles(), digest), approving(gilles(), digest)])
     assert.deepEqual(twice.map(({ ok }) => ok).toSorted(), [false, true])

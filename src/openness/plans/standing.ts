@@ -64,13 +64,13 @@ export const contentOf = ({ measures, targets, revision: _revision, ...frame }: 
   const ids = new Set(kept.map(({ id }) => id))
   return {
     ...frame,
-    measures: kept.map(({ revision: _, removed: __, ...measure }) => ({
+    measures: kept.map(({ revision: _revision, removed: _removed, ...measure }) => ({
       ...measure,
       after: measure.after.filter((id) => ids.has(id)),
     })),
     targets: targets
       .filter(({ removed }) => !removed)
-      .map(({ revision: _, removed: __, ...target }) => target),
+      .map(({ revision: _revision, removed: _removed, ...target }) => target),
   }
 }
 

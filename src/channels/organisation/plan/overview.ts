@@ -7,7 +7,7 @@ import { planReading as reading, PATHS } from '#portal'
 import { dueWords } from '../home/due-words.ts'
 import { dueAddress } from './due-address.ts'
 import { type PlanVisit, said, sendPlan, withPlan } from './frame.ts'
-import { DRAFT, FRAME, measurePage, PLAN, targetPage, VERSIONS, words } from './words.ts'
+import { DRAFT, FRAME, measurePage, targetPage, VERSIONS, words } from './words.ts'
 
 /** The plan as it stands: what is to do, the roadmap, own targets, and the way to its draft. */
 export const planPage = withPlan(async (visit): Promise<FastifyReply> => {

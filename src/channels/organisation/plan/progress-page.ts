@@ -11,7 +11,6 @@ import {
   type Measure,
   MOST,
   stateOf,
-  STATES,
   type StoredFile,
   tellState,
   versionOn,
