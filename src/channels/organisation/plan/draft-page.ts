@@ -130,7 +130,8 @@ export const draftActed = withPlan(async (visit): Promise<FastifyReply> => {
   }
   // Enter in the form of a digest approves, in that of a reason sends back; elsewhere it submits.
   const otherwise = form.has('digest') ? 'approuver' : form.has('reason') ? 'renvoyer' : 'presenter'
-  const chosen = Object.hasOwn(acts, act) ? (act as keyof typeof acts) : otherwise
+  if (act !== '' && !Object.hasOwn(acts, act)) return visit.reply.redirect(DRAFT, 303)
+  const chosen = act === '' ? otherwise : (act as keyof typeof acts)
   const done = await acts[chosen]()
   if (done.ok) {
     const isAdopted = done.value.plan.versions.length > plan.versions.length

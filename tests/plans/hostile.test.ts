@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { newId } from '#kernel'
+import { type DeskPlatform, openDesk } from '../desk/platform.ts'
+import { adopt, measure } from './writing.ts'
+
+/** What a page of the plan does with what no page of ours would send. */
+describe('a form of the plan that nobody should send', () => {
+  let desk: DeskPlatform
+  const PAGE = '/organisation/plan'
+  const counter = measure('Ouvrir le comptoir en ligne')
+  const sofia = () => desk.agent('sofia-marchetti')
+  const town = async () => (await desk.platform.plans.of('ville-des-ormes'))!
+  const state = (over = {}) => ({ _do: 'etat', key: newId(), state: 'under-way', reason: '', ...over })
+  const day = (name: string, [year, month, date]: [string, string, string]) => ({
+    [`${name}.year`]: year,
+    [`${name}.month`]: month,
+    [`${name}.day`]: date,
+  })
+  const written = (over = {}) => ({
+    id: newId(),
+    revision: '0',
+    title: 'Une mesure',
+    description: 'Ce qu’elle change.',
+    owner: 'Greffe',
+    ...day('start', ['2026', '12', '01']),
+    ...day('end', ['2027', '12', '01']),
+    budget: 'under-25k',
+    ...over,
+  })
+
+  before(async () => {
+    desk = await openDesk()
+    const direction = [desk.agent('gilles-thibault'), desk.agent('lise-arsenault')] as const
+    await adopt(desk.platform.plans, { planner: sofia(), direction }, [counter])
+  })
+  after(() => desk.close())
+
+  it('reaches no other organisation: its measures are not there, its roles are of no use', async () => {
+    const thomas = desk.agent('thomas-bergeron')
+    for (const path of [`${PAGE}/mesures/${counter.id}`, `${PAGE}/cibles/${counter.id}`])
+      assert.equal((await desk.get(thomas, path)).status, 404, path)
+    assert.equal((await desk.post(thomas, `${PAGE}/mesures/${counter.id}`, state())).status, 404)
+    assert.equal(
+      (await desk.post(thomas, `${PAGE}/brouillon`, { _do: 'approuver', digest: 'x' })).status,
+      303,
+    )
+    assert.equal((await town()).revision > 0 && (await town()).progress.length, 0)
+  })
+
+  it('does nothing for a person, and asks a stranger to sign in', async () => {
+    const amelie = desk.person('amelie-tremblay')
+    assert.equal((await desk.get(amelie, PAGE)).status, 403)
+    assert.equal((await desk.post(amelie, `${PAGE}/mesures/${counter.id}`, state())).status, 403)
+    assert.equal((await desk.post(null, `${PAGE}/mesures/${counter.id}`, state())).status, 303)
+    assert.equal((await town()).progress.length, 0)
+  })
+
+  it('does nothing for an agent without the role', async () => {
+    for (const id of ['gilles-thibault', 'jean-marc-fortin'])
+      assert.equal((await desk.post(desk.agent(id), `${PAGE}/mesures/${counter.id}`, state())).status, 422)
+    assert.equal((await town()).progress.length, 0)
+  })
+
+  it('sent twice at once does one thing', async () => {
+    const sent = state()
+    const twice = await Promise.all(
+      [1, 2].map(() => desk.post(sofia(), `${PAGE}/mesures/${counter.id}`, sent)),
+    )
+    assert.deepEqual(
+      twice.map(({ status }) => status),
+      [303, 303],
+    )
+    assert.equal((await town()).progress.length, 1)
+  })
+
+  it('shows again what was typed, whatever it is, as text', async () => {
+    await desk.post(sofia(), `${PAGE}/brouillon/cadre`, {
+      title: 'Plan suivant',
+      ...day('from', ['2026', '04', '01']),
+      ...day('until', ['2029', '03', '31']),
+    })
+    const ugly = '😀 <script>alert(1)</script> "\u0000\u202e'
+    const page = await desk.post(
+      sofia(),
+      `${PAGE}/brouillon/mesures/nouvelle`,
+      written({ title: ugly, owner: '' }),
+    )
+    assert.equal(page.status, 422)
+    assert.match(page.text, /&lt;script&gt;alert\(1\)&lt;\/script&gt;/)
+    assert.doesNotMatch(page.text, /<script>alert/)
+    const bare = ugly.replace('\u0000', '')
+    const kept = await desk.post(sofia(), `${PAGE}/brouillon/mesures/nouvelle`, written({ title: bare }))
+    assert.equal(kept.status, 303)
+    const { measures } = (await town()).draft!
+    assert.match(measures.at(-1)!.title.fr, /^😀 <script>alert\(1\)<\/script> "/)
+  })
+
+  it('of a megabyte, or of names that objects have, breaks nothing', async () => {
+    const path = `${PAGE}/brouillon/mesures/nouvelle`
+    assert.equal(
+      (await desk.post(sofia(), path, written({ description: 'x'.repeat(1_000_000) }))).status,
+      422,
+    )
+    assert.equal(
+      (await desk.post(sofia(), path, written({ description: 'x'.repeat(1_200_000) }))).status,
+      413,
+    )
+    for (const name of ['__proto__', 'constructor', 'toString']) {
+      assert.equal((await desk.post(sofia(), path, written({ budget: name }))).status, 422)
+      assert.equal((await desk.post(sofia(), `${PAGE}/brouillon`, { _do: `${name}:x` })).status, 303)
+      assert.equal((await town()).proposal, null, 'nothing is done, and above all not submitted')
+      assert.equal((await desk.get(sofia(), `${PAGE}?fait=${name}`)).status, 200)
+      assert.equal((await desk.get(sofia(), `${PAGE}/versions?avant=${name}`)).status, 200)
+      assert.equal((await desk.get(null, `/plans/${name}`)).status, 404)
+      assert.equal((await desk.get(null, `/plans/ville-des-ormes/versions/${name}`)).status, 404)
+    }
+  })
+
+  it('cannot name a file that a person attached to a dossier', async () => {
+    const amelie = desk.person('amelie-tremblay')
+    const dossier = await desk.certificateOf(amelie)
+    const [attached] = dossier.answers['identityEvidence'] as { digest: string }[]
+    const evidence = {
+      _do: 'preuve',
+      key: newId(),
+      says: 'Une pièce.',
+      ...day('day', ['2026', '11', '20']),
+      href: '',
+      file: attached!.digest,
+      digest: attached!.digest,
+    }
+    assert.equal((await desk.post(sofia(), `${PAGE}/mesures/${counter.id}`, evidence)).status, 422)
+    assert.equal((await town()).progress.filter(({ is }) => is === 'evidence').length, 0)
+  })
+})
