@@ -10,6 +10,10 @@ import type { Described } from './describe.ts'
 import type { fetchOpen } from './fetching/fetch.ts'
 import { createOpenData, type OpenData } from './opendata.ts'
 
+/*
+ * Long, and one thing: the life of one inventory, from a file that is sent to the check that finds it gone, on one clock.
+ */
+
 const sofia: Agent = {
   kind: 'agent',
   id: 'agent:sofia-marchetti',

@@ -3,6 +3,11 @@ import { type Check, type Dataset, publishedIn } from './dataset.ts'
 import type { Entry } from './entry.ts'
 import { foldText } from './reading.ts'
 
+/*
+ * The domain's only SQL, in one file because its statements answer for each other: what an act keeps of an entry is what
+ * lists look for, what followers read and what is looked at every day.
+ */
+
 type Row = { body: Dataset }
 
 /** Entries come from the body: the columns only find them. */

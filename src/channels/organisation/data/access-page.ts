@@ -170,13 +170,11 @@ const sample = ({ columns, sample: rows }: Pending): Html =>
     density: 'compact',
     rows,
     empty: none,
-    columns: columns
-      .slice(0, BESIDE)
-      .map((name, at) => ({
-        id: String(at),
-        label: short(name),
-        cell: (row: string[]) => breakable(row[at] ?? ''),
-      })),
+    columns: columns.slice(0, BESIDE).map((name, at) => ({
+      id: String(at),
+      label: short(name),
+      cell: (row: string[]) => breakable(row[at] ?? ''),
+    })),
   })}
   ${columns.length > BESIDE && html`<p class="source">${p.others(columns.length - BESIDE)}</p>`}`
 

@@ -1,13 +1,11 @@
 import type { FastifyReply } from 'fastify'
 import { html, none, type Html } from '#html'
-import { dayOf, formatDay, formatFileSize, formatInstant, newId } from '#kernel'
+import { dayOf, formatDay, formatFileSize, formatInstant } from '#kernel'
 import {
   button,
   buttons,
   details,
   errorSummary,
-  type Faults,
-  type Form,
   inset,
   linkButton,
   notice,
@@ -27,14 +25,14 @@ import {
   type Finding,
   FREQUENCY_WORDS,
   LICENCES,
-  type Obstacle,
   publishedIn,
   sayFinding,
 } from '#opendata'
-import { day, line, paragraph } from '../consultations/fields.ts'
+import type { Typed } from '../consultations/fields.ts'
 import { sendOrganisation } from '../frame.ts'
 import { type DatasetVisit, said } from './for-data.ts'
 import { qualityTag, stateTag } from './list-page.ts'
+import { obstacles } from './obstacles-section.ts'
 import {
   accessAt,
   DATA,
@@ -50,7 +48,7 @@ import {
 
 const { page: w } = words
 
-export type Told = { refusal?: string; typed?: { form: Form; faults: Faults } }
+export type Told = { refusal?: string; typed?: Typed }
 
 export const datasetPage = (visit: DatasetVisit): Promise<FastifyReply> => sendDataset(visit, visit.dataset)
 
@@ -76,7 +74,7 @@ export const sendDataset = (
       ${access(visit, dataset)}
       ${checks(dataset)}
       ${potential(dataset)}
-      ${obstacles(visit, dataset, told)}
+      ${obstacles(visit, dataset, told.typed)}
       ${description(dataset)}
       ${visit.mayWrite && endings(dataset)}`,
   })
@@ -235,57 +233,6 @@ const nameOf = (version: string, criterion: string): string =>
     .fr ?? criterion
 
 const paragraphs = (text: string): Html => html`${text.split(/\n+/).map((one) => html`<p>${one}</p>`)}`
-
-const obstacles = (visit: DatasetVisit, dataset: Dataset, { typed }: Told): Html => {
-  const c = w.obstacleColumns
-  const mayWrite = visit.mayWrite && dataset.state !== 'withdrawn'
-  const lists = table<Obstacle>({
-    language: 'fr',
-    caption: w.obstaclesCaption,
-    unseenCaption: true,
-    rows: dataset.obstacles,
-    empty: html`<p>${w.obstaclesNone}</p>`,
-    columns: [
-      { id: 'what', label: c.what, heads: true, cell: ({ what }) => what },
-      { id: 'owner', label: c.owner, cell: ({ owner }) => html`<span class="breakable">${owner}</span>` },
-      { id: 'until', label: c.until, cell: ({ until }) => formatDay(until, 'fr') },
-      {
-        id: 'act',
-        label: c.act,
-        unseenLabel: true,
-        cell: ({ id, what, removedOn }) =>
-          removedOn
-            ? tag({ status: 'done', label: w.lifted(formatDay(removedOn, 'fr')), plain: true })
-            : mayWrite
-              ? button({ label: w.lift, about: what, act: `lever:${id}`, weight: 'quiet' })
-              : null,
-      },
-    ],
-  })
-  return section({
-    title: w.obstacles,
-    id: 'obstacles',
-    body: html`${mayWrite && dataset.obstacles.some(({ removedOn }) => removedOn === null) ? html`<form method="post" action="${datasetAt(dataset.id)}" data-once>${lists}</form>` : lists}
-    ${mayWrite && obstacleForm(dataset, typed)}`,
-  })
-}
-
-const obstacleForm = ({ id }: Dataset, typed: Told['typed']): Html => {
-  const shown = typed ?? { form: new Map(), faults: {} }
-  return details({
-    summary: w.addObstacle,
-    open: !!typed,
-    body: postForm({
-      language: 'fr',
-      action: datasetAt(id),
-      hidden: { key: typed?.form.get('key')?.[0] ?? newId(), _do: 'obstacle' },
-      body: html`${paragraph('what', shown, { label: w.obstacleWhat, most: 1_000 })}
-        ${line('owner', shown, { label: w.obstacleOwner, why: w.obstacleOwnerWhy, most: 200 })}
-        ${day('until', shown, { label: w.obstacleUntil })}
-        ${buttons(button({ label: w.addObstacle, weight: 'secondary' }))}`,
-    }),
-  })
-}
 
 const period = ({ temporal: { from, to } }: Dataset): string | null => {
   const said = [from, to].map((one) => (one ? formatDay(one, 'fr') : '…'))

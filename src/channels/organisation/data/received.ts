@@ -20,34 +20,36 @@ export const receiving = async <T>(
   const form: Form = new Map()
   const without = () => take({ form, file: { name: '', chunks: nothing() } })
   if (!request.isMultipart()) return without()
-  try {
-    for await (const part of request.parts({ limits: LIMITS })) {
-      if (part.type === 'file') {
-        const name = (part.filename ?? '')
-          .replace(/^.*[/\\]/, '')
-          .replace(/\p{C}/gu, '')
-          .slice(0, 120)
-        const taken = await take({ form, file: { name, chunks: part.file } })
-        // What was not read of it is let go, or the parser would wait for ever.
-        part.file.resume()
-        return taken
-      }
-      if (typeof part.value === 'string')
-        form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), part.value])
+  const parts = readingOf(() => request.parts({ limits: LIMITS }))
+  for await (const part of parts) {
+    if (part.type === 'file') {
+      const taken = await take({
+        form,
+        file: { name: nameOf(part.filename), chunks: readingOf(() => part.file) },
+      })
+      // What was not read of it is let go, or the parser would wait for ever.
+      part.file.resume()
+      return taken
     }
-    return await without()
+    if (typeof part.value === 'string')
+      form.set(part.fieldname, [...(form.get(part.fieldname) ?? []), part.value])
+  }
+  return without()
+}
+
+const nameOf = (name: string | undefined): string =>
+  (name ?? '')
+    .replace(/^.*[/\\]/, '')
+    .replace(/\p{C}/gu, '')
+    .slice(0, 120)
+
+/** What the parser finds wrong, or a line that is cut, has no status of its own: it is the sender's, never a bug of ours. */
+async function* readingOf<T>(open: () => AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* open()
   } catch (error) {
-    // What the parser finds wrong in a form has no status of its own: it is the sender's fault, never ours.
-    if (
-      (error as { code?: string }).code?.startsWith('FST_') ||
-      (error as { statusCode?: number }).statusCode
-    )
-      throw error
-    if (
-      (error as Error).message?.startsWith('Unexpected end') ||
-      (error as Error).message?.startsWith('Malformed')
-    )
-      throw refusedWith(400, 'a form that cannot be read')
-    throw error
+    throw (error as { statusCode?: number }).statusCode
+      ? error
+      : refusedWith(400, 'a form that cannot be read')
   }
 }

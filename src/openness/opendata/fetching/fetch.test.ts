@@ -7,6 +7,10 @@ import { gzipSync } from 'node:zlib'
 import { isGlobal } from './address.ts'
 import { fetchOpen, FETCHING, type Fetching, readAddress } from './fetch.ts'
 
+/*
+ * Long, and one thing: every way by which an address may lead elsewhere than it says, each against a real server.
+ */
+
 const closers: (() => void)[] = []
 after(() => {
   for (const close of closers) close()

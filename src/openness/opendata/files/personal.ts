@@ -40,6 +40,8 @@ const LOOKS: [PersonalKind, (value: string) => boolean][] = [
 /** How much of a column must look personal, and how many values at least: one e-mail address in a remark is no column of them. */
 const MOSTLY = 0.5
 const FEW = 3
+/** How many values of a column are looked at: more of them tell no more. */
+const ENOUGH = 10_000
 
 /** Looks at each value that goes by. A warning and no more: only somebody who knows the data can tell. */
 export const openSuspicion = (columns: readonly string[]) => {
@@ -48,7 +50,7 @@ export const openSuspicion = (columns: readonly string[]) => {
     row(values: readonly string[]): void {
       for (const [at, column] of counts.entries()) {
         const value = (values[at] ?? '').trim()
-        if (value === '' || value.length > 100) continue
+        if (value === '' || value.length > 100 || column.any >= ENOUGH) continue
         column.any += 1
         for (const [kind, looks] of LOOKS)
           if (looks(value)) column.like.set(kind, (column.like.get(kind) ?? 0) + 1)
