@@ -4,7 +4,7 @@ import { verifyBarometer } from '#barometer'
 import { storeEvidence } from '#documents'
 import { answer, contentOf, printLetter, read, remainderOf, take, decide } from '#dossiers'
 import { newId, ok } from '#kernel'
-import { eventsOf } from '#ledger'
+import { append, eventsOf } from '#ledger'
 import { headMark, type Inventory, isContradicted, type Process } from '#processes'
 import { figuresOf } from '../barometer/figures-of.ts'
 import { type DeskPlatform, openDesk } from '../desk/platform.ts'
@@ -103,20 +103,34 @@ describe('paper that is met where a service runs here', () => {
     valueOf(await thomas.archive(moving.id))
   })
 
-  it('is said from the day that the process was added, where what happened before comes late', async () => {
-    const late = await described(thomas, 'Allocation, à venir', { service: 'allocation-famille' })
-    valueOf(await thomas.archive(late.id))
+  it('is said of a process from its first day, where its service showed paper before', async () => {
     const { process } = valueOf(
-      await thomas.add(newId(), head('Allocation, tardive', { service: 'allocation-famille' })),
+      await thomas.add(newId(), head('Allocation, nouvelle', { service: 'allocation-famille' })),
     )
-    desk.setTime('2026-10-01T15:00:00.000Z')
-    await allowanceBy('paper')
-    desk.setTime('2026-11-23T15:00:00.000Z')
-    const [said] = (await eventsOf(desk.platform.db, process.id)).filter(
-      ({ kind }) => kind === 'process.recorded',
-    )
-    assert.equal(said?.at.toISOString(), process.addedAt)
+    assert.deepEqual(await recorded(process), ['some true 1'])
     valueOf(await thomas.archive(process.id))
+  })
+
+  it('is said from the day that the process was added, where what happened before comes late', async () => {
+    const sofia = desk.platform.processes.inventoryFor(desk.agent('sofia-marchetti'))
+    const process = await described(sofia, 'Nids-de-poule', { service: 'signalement-chaussee' })
+    const measure = { organisation: 'ville-des-ormes', service: 'signalement-chaussee', channel: 'paper' }
+    const at = new Date('2026-10-01T15:00:00.000Z')
+    const filed = {
+      stream: newId(),
+      kind: 'dossier.filed',
+      body: {},
+      measure,
+      actor: 'key',
+      channel: 'paper',
+      at,
+    }
+    await desk.platform.db.transaction((tx) => append(tx, [filed]))
+    desk.ledger.poke()
+    await desk.ledger.caughtUp()
+    const last = (await eventsOf(desk.platform.db, process.id)).at(-1)!
+    assert.deepEqual([last.measure?.['paper'], last.at.toISOString()], ['some', process.said!.at])
+    valueOf(await sofia.archive(process.id))
   })
 
   it('does not lower a declaration of paper, and counts as observed', async () => {

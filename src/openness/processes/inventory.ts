@@ -6,7 +6,7 @@ import type { Agent } from '#parties'
 import { added, type Head, readHead, type TypedHead } from './add.ts'
 import { archive, restore } from './archive.ts'
 import { describe } from './describe.ts'
-import { happened, type Process } from './process.ts'
+import { happened, judged, type Process } from './process.ts'
 import type { ProcessRefusal } from './refusals.ts'
 import { firstDaySeen } from './seen.ts'
 import { dropStep, moveStep, putStep, setAbsent, type TypedStep } from './steps.ts'
@@ -81,6 +81,19 @@ export const inventoryOf = (tools: InventoryTools & { units: Units }, agent: Age
     const service = serviceIn(typed.service)
     return service.ok ? ok({ head: head.value, service: service.value }) : service
   }
+  /** Paper that was seen of its service already is of the process from its first day. */
+  const judgeNew = async (tx: Queries, key: string, now: Date): Promise<void> => {
+    const process = (await store.holdProcess(tx, organisation, key, from()))!
+    const { after, events } = judged(process, now, [])
+    if (events.length === 0) return
+    const placed = eventsOf(process, events, { ...here, now })
+    await store.updateProcess(
+      tx,
+      { ...after, revision: process.revision + placed.length },
+      placed,
+      dayOf(now),
+    )
+  }
   const insert = async (tx: Queries, key: string, typed: TypedHead): Done => {
     const read = readAll(typed)
     if (!read.ok) return read
@@ -91,7 +104,10 @@ export const inventoryOf = (tools: InventoryTools & { units: Units }, agent: Age
     const process = added({ key, organisation, head, unit: unit.value.id, service, by: agent.id, now })
     const events = eventsOf(process, [happened('process.added', { unit: unit.value.id })], { ...here, now })
     const isNew = await store.insertProcess(tx, { ...process, revision: events.length }, dayOf(now))
-    if (isNew) await tx.query(insertEvents(events))
+    if (isNew) {
+      await tx.query(insertEvents(events))
+      await judgeNew(tx, key, now)
+    }
     return ok({ process })
   }
   return {
