@@ -56,7 +56,7 @@ describe('what machines read of the barometer', () => {
         name,
       )
     assert.ok(value.head.size > 0 && (value.head.root === null || /^[0-9a-f]{64}$/.test(value.head.root)))
-    assert.equal(value.definitions.flat().length, 10)
+    assert.equal(value.definitions.flat().length, DEFINITIONS.length)
     assert.ok(value.organisations.some(({ id, name }: { id: string; name: unknown }) => id && name))
   })
 

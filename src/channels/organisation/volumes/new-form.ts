@@ -6,7 +6,7 @@ import { html, type Html } from '#html'
 import { newId } from '#kernel'
 import { button, buttons, errorSummary, type Faults, linkButton, needField, postForm } from '#look'
 import { MOST_FILE_BYTES, type VolumeRefusal } from '#volumes'
-import { type Form, valueIn } from '#web'
+import { type Form, refusedWith, valueIn } from '#web'
 import { sendOrganisation } from '../frame.ts'
 import { importPage, NEW, REFUSALS, TEMPLATE, VOLUMES, words } from './words.ts'
 
@@ -54,12 +54,23 @@ type Came = {
 }
 type Evidence = { name: string; bytes: Buffer }
 
-const NOT_A_FORM: Came = { form: DEFAULTS, file: null, fault: null, evidence: null }
-
 /** The parts as they come: the file goes to the disk by stream, whatever its size; the rest is small. */
 const readParts = async (request: FastifyRequest): Promise<Came> => {
-  if (!request.isMultipart()) return { ...NOT_A_FORM, form: new Map(DEFAULTS) }
   const came: Came = { form: new Map(), file: null, fault: null, evidence: null }
+  if (!request.isMultipart()) return { ...came, form: new Map(DEFAULTS) }
+  try {
+    await takeParts(request, came)
+    return came
+  } catch (error) {
+    await came.file?.letGo()
+    // What the parser finds wrong in a form has no status of its own: it is the sender's fault, never ours.
+    throw (error as { statusCode?: number }).statusCode
+      ? error
+      : refusedWith(400, 'a form that cannot be read')
+  }
+}
+
+const takeParts = async (request: FastifyRequest, came: Came): Promise<void> => {
   const limits = { fileSize: MOST_FILE_BYTES + 1, files: 2, fields: 20, fieldSize: 1_000 }
   for await (const part of request.parts({ limits })) {
     if (part.type === 'field') {
@@ -76,7 +87,6 @@ const readParts = async (request: FastifyRequest): Promise<Came> => {
     // What is not read keeps the sender waiting.
     part.file.resume()
   }
-  return came
 }
 
 /** One byte more than is taken tells that there was more. */
