@@ -22,8 +22,8 @@ export const resultsPage = ofOne(async (visit): Promise<FastifyReply> => {
     body: html`<p>${w.lead} ${w.shown[consultation.resultsPublished]}</p>
       ${isEmpty ? emptyState(w.none) : counted(its)}
       ${its.questions.map((one) => question(consultation.id, one))}
-      ${its.contributions > 0 && splits(w.byTheme, its.byTheme, (id) => consultation.themes.find((theme) => theme.id === id)?.title.fr ?? id)}
-      ${its.byRegion.length > 0 && splits(w.byRegion, its.byRegion, (id) => REGIONS.get(id)?.fr ?? w.noRegion)}
+      ${its.contributions > 0 && splits(w.byTheme, words.moderation.theme, its.byTheme, (id) => consultation.themes.find((theme) => theme.id === id)?.title.fr ?? id)}
+      ${its.byRegion.length > 0 && splits(w.byRegion, words.moderation.region, its.byRegion, (id) => REGIONS.get(id)?.fr ?? w.noRegion)}
       ${channels(its)}`,
   })
 })
@@ -40,7 +40,10 @@ type Line = { label: string; count: number; share: number }
 const question = (id: string, { question: its, answered, values }: QuestionResults): Html => {
   const label = (value: string) => {
     const option = its.options.find((one) => one.id === value)
-    return option ? inLanguage(option.label, 'fr') : value
+    if (option) return inLanguage(option.label, 'fr')
+    const end =
+      value === '1' ? its.scale?.least.fr : value === String(its.scale?.most) ? its.scale?.highest.fr : ''
+    return end ? `${value} (${end})` : value
   }
   const sum = values.reduce((all, one) => all + one.count, 0)
   const of = its.kind === 'several-of' ? answered : Math.max(answered, sum)
@@ -68,7 +71,7 @@ const question = (id: string, { question: its, answered, values }: QuestionResul
                   id: 'share',
                   label: w.columns.share,
                   cell: ({ share }) =>
-                    html`<span class="share-bar">${meter({ share })}<span class="numeric">${formatPercent(share, 'fr')}</span></span>`,
+                    html`<span class="share-bar">${meter({ share })}<span class="numeric">${formatPercent(Math.round(share * 100) / 100, 'fr')}</span></span>`,
                 },
               ],
             })
@@ -76,7 +79,12 @@ const question = (id: string, { question: its, answered, values }: QuestionResul
   })
 }
 
-const splits = (title: string, rows: Results['byTheme'], nameOf: (id: string) => string): Html =>
+const splits = (
+  title: string,
+  heading: string,
+  rows: Results['byTheme'],
+  nameOf: (id: string) => string,
+): Html =>
   section({
     title,
     body: table<Results['byTheme'][number]>({
@@ -87,7 +95,7 @@ const splits = (title: string, rows: Results['byTheme'], nameOf: (id: string) =>
       rows,
       empty: none,
       columns: [
-        { id: 'name', label: title, heads: true, cell: ({ id }) => nameOf(id) },
+        { id: 'name', label: heading, heads: true, cell: ({ id }) => nameOf(id) },
         {
           id: 'contributions',
           label: w.figures.contributions,
@@ -95,10 +103,18 @@ const splits = (title: string, rows: Results['byTheme'], nameOf: (id: string) =>
           cell: (one) => count(one.contributions),
         },
         { id: 'supports', label: w.figures.supports, numeric: true, cell: (one) => count(one.supports) },
-        { id: 'answers', label: w.figures.answers, numeric: true, cell: (one) => count(one.answers) },
+        // A questionnaire stands under no theme: its column is there where somebody's region counts.
+        ...(rows.some(({ answers }) => answers > 0) ? [ANSWERS] : []),
       ],
     }),
   })
+
+const ANSWERS = {
+  id: 'answers',
+  label: w.figures.answers,
+  numeric: true,
+  cell: ({ answers }: Results['byTheme'][number]) => count(answers),
+}
 
 const channels = ({ byChannel }: Results): Html =>
   byChannel.length === 0
@@ -115,7 +131,7 @@ const channels = ({ byChannel }: Results): Html =>
           columns: [
             {
               id: 'channel',
-              label: w.byChannel,
+              label: words.moderation.channel,
               heads: true,
               cell: ({ channel }) => words.channels[channel as keyof typeof words.channels] ?? channel,
             },

@@ -275,6 +275,8 @@ describe('keying in what came otherwise', () => {
     const { id: kept } = valueOf(await workshop(12))
     const shown = (await its.consultations.contribution(id, kept))!
     assert.deepEqual([shown.channel, shown.people, shown.name], ['workshop', 12, 'Atelier du 5 décembre'])
+    // Whoever keyed it in has read it.
+    assert.equal((await its.consultations.posting(SOFIA, id, kept))!.reviewed, true)
     const { byChannel } = await its.consultations.results((await its.consultations.find(id))!)
     assert.deepEqual(
       byChannel.find(({ channel }) => channel === 'workshop'),

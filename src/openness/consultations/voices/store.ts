@@ -135,14 +135,14 @@ export type KeptContribution = Omit<Contribution, 'appealed' | 'supports' | 'com
   author: string | null
 }
 
-/** False when it was there already: the same form sent twice. */
+/** False when it was there already: the same form sent twice. What an agent keyed in was read by them. */
 export const keepContribution = async (tx: Queries, one: KeptContribution): Promise<boolean> => {
   const rows = await tx.query(sql`
     INSERT INTO contribution (consultation, id, organisation, parent, place, voice, author, theme, region, channel, people,
-      language, name, title, text, attachments, day, state, revision, history)
+      language, name, title, text, attachments, day, state, reviewed, revision, history)
     VALUES (${one.consultation}, ${one.id}, ${one.organisation}, ${one.parent}, ${one.place}, ${one.voice}, ${one.author},
       ${one.theme}, ${one.region}, ${one.channel}, ${one.people}, ${one.language}, ${one.name}, ${one.title}, ${one.text},
-      ${JSON.stringify(one.attachments)}::jsonb, ${one.day}::date, ${one.state}, 1, '[]'::jsonb)
+      ${JSON.stringify(one.attachments)}::jsonb, ${one.day}::date, ${one.state}, ${one.voice === null}, 1, '[]'::jsonb)
     ON CONFLICT (consultation, id) DO NOTHING RETURNING id`)
   return rows.length > 0
 }
