@@ -15,6 +15,8 @@ export type Known = {
   pages: readonly string[]
   ids: readonly string[]
   digests: readonly string[]
+  consultations: readonly string[]
+  contributions: readonly string[]
   personas: readonly string[]
 }
 

@@ -189,11 +189,11 @@ const attack = async (house: House, known: Known): Promise<Tried[]> => {
 
 /** What visitors find out by looking: the names of every form they are shown, and ids that somebody let slip. */
 const learn = async (house: House): Promise<Known> => {
-  const { platform, planted, routes, visitors, port, digests } = house
+  const { platform, planted, routes, visitors, port, digests, consultation } = house
   const { db, catalogue, access } = platform
   const rows = await db.query<{ id: string }>(sql`SELECT id FROM dossier ORDER BY id`)
   const versions = catalogue.list().map(({ definition }) => definition)
-  const pages = [...new Set(versions.flatMap((version) => version.pages.map(({ id }) => id)))]
+  const pages = [...new Set(versions.flatMap((version) => version.pages.map(({ id }) => id))), '1']
   const needs = [...new Set(versions.flatMap((version) => version.needs.map(({ id }) => id)))]
   const own = new Map(
     visitors.map(({ name }) => [
@@ -208,7 +208,12 @@ const learn = async (house: House): Promise<Known> => {
       if (method !== 'GET') return []
       const under = url.includes(':page') ? pages : [url]
       return (/:(ref|id)/.test(url) ? refs : ['']).flatMap((ref) =>
-        under.map((form) => ({ visitor, form, path: filled(url, ref, form, versions[0]!.id, needs[1]!) })),
+        under.map((form) => {
+          const at = url
+            .replace(':consultation', consultation.id)
+            .replace(':contribution', consultation.contributions[0]!)
+          return { visitor, form, path: filled(at, ref, form, versions[0]!.id, needs[1]!) }
+        }),
       )
     })
   })
@@ -233,6 +238,8 @@ const learn = async (house: House): Promise<Known> => {
     pages,
     ids: [...rows.map(({ id }) => id), '01900000-0000-7000-8000-000000000000', 'k' + '0'.repeat(32)],
     digests: [...digests, '0'.repeat(64)],
+    consultations: [consultation.id],
+    contributions: consultation.contributions,
     personas: [...access.people(), ...access.agents()].map(({ id }) => id),
   }
 }

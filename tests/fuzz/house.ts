@@ -12,10 +12,11 @@ import {
   take,
 } from '#dossiers'
 import { storeEvidence } from '#documents'
-import { newId, sha256, sql } from '#kernel'
+import { dayOf, newId, sha256, sql } from '#kernel'
 import { type Actor, type Agent, holderOf, type Person, robot } from '#parties'
 import { readConfig } from '../../src/config.ts'
 import { assemble, type Assembled } from '../../src/main.ts'
+import { idea, openPark } from '../support/consulting.ts'
 import { freshDatabase } from '../support/database.ts'
 import { CERTIFICATE_ANSWERS, PIXEL, POTHOLE_ANSWERS, valueOf } from '../support/story.ts'
 import { type Route, routesOf } from './routes.ts'
@@ -39,6 +40,8 @@ export type House = Assembled & {
   visitors: Visitor[]
   planted: Planted[]
   digests: string[]
+  /** A consultation that is open, and what two persons contributed to it. */
+  consultation: { id: string; contributions: string[] }
   /** What the platform logged. */
   logged: string[]
   stateOf(planted: Pick<Planted, 'id' | 'untouchable'>): Promise<string>
@@ -143,6 +146,12 @@ export const openHouse = async (): Promise<House> => {
   await plant(begun.draft.id, String(begun.draft.answers['description']), ['holder'])
   for (const [at, one] of [amelie, karim].entries())
     await open(one, ['allocation-famille', 'signalement-chaussee'][at]!)
+  const { consultations } = platform
+  const day = (more: number) => dayOf(new Date(platform.clock().getTime() + more * 86_400_000))
+  const { id: park } = await openPark({ consultations }, day(-1), day(20))
+  const contributed = async (who: Person, title: string) =>
+    valueOf(await consultations.participate(who, park, idea(title))).id
+  const contributions = [await contributed(karim, 'Un banc'), await contributed(meiLin, 'Une lampe')]
   await assembled.ledger.caughtUp()
 
   const asks = (who: Person | Agent): Visitor => ({
@@ -165,6 +174,7 @@ export const openHouse = async (): Promise<House> => {
     visitors,
     planted,
     digests,
+    consultation: { id: park, contributions },
     logged,
     stateOf,
     async close() {

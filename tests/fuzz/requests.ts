@@ -56,6 +56,8 @@ export const rightFor = (
     need: known.contestable,
     service: known.services,
     digest: known.digests,
+    consultation: known.consultations,
+    contribution: known.contributions,
   }
   const path = route.url.replace(/:(\w+)/g, (_, name: string) => dice.pick(right[name] ?? known.names))
   const acts = route.method !== 'GET' && route.method !== 'HEAD'
@@ -124,6 +126,8 @@ const paramOf = (dice: Dice, name: string, visitor: Visitor, known: Known): stri
     need: known.needs,
     page: known.pages,
     digest: known.digests,
+    consultation: known.consultations,
+    contribution: known.contributions,
   }
   const chosen = dice.pick(pools[name] ?? known.names)
   if (dice.chance(0.05)) return chosen.toUpperCase()
