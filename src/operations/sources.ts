@@ -154,7 +154,8 @@ const evaluations = ({ evaluations: given, catalogue }: Asked): Source => ({
     { name: 'average', type: 'number' },
   ],
   async *rows() {
-    const { since, results } = await given.results(catalogue.list().map(({ service }) => service))
+    const { since: month, results } = await given.results(catalogue.list().map(({ service }) => service))
+    const since = `${month}-01`
     for (const { service, reached, received, distributions } of results) {
       yield [since, service, '', 'reached', reached, null]
       yield [since, service, '', 'received', received, null]
