@@ -42,7 +42,7 @@ const standing = async ({ platform, plan, today }: PlanVisit, version: Version):
   return html`<p>${reading.standingTag(plan, today, 'fr')} ${version.title.fr}</p>
     ${isComing && notice({ language: 'fr', tone: 'information', body: words.coming(version.inForceFrom) })}
     ${!isComing && !inForceOn(plan, today) && notice({ language: 'fr', tone: 'warning', body: words.ended(version.until) })}
-    <p>${inForce && evidence > 0 ? words.target6.counted : words.target6.notCounted}</p>
+    ${inForce && html`<p>${evidence > 0 ? words.target6.counted : words.target6.notCounted}</p>`}
     ${section({ title: words.todo.title, body: dueTable(dues, today) })}`
 }
 

@@ -27,7 +27,7 @@ export const words = frenchSpacesIn({
     begin: 'Commencer le plan',
   },
   ended: (day: string) =>
-    `Le plan est échu depuis le ${formatDay(day, 'fr')} : votre organisme ne compte plus dans la cible 6. Écrivez la version suivante.`,
+    `Le dernier jour du plan était le ${formatDay(day, 'fr')} : votre organisme ne compte plus dans la cible 6. Écrivez la version suivante.`,
   coming: (day: string) => `Approuvé, il entrera en vigueur le ${formatDay(day, 'fr')}.`,
   target6: {
     counted: 'Votre organisme compte dans la cible 6.',

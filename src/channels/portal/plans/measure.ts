@@ -118,14 +118,20 @@ export const evidenceLine = (plan: Plan, { id, day, says, proof }: Evidence, lan
   const { organisation } = plan
   const link =
     'href' in proof
-      ? html`<a href="${proof.href}" rel="nofollow ugc">${hostOf(proof.href)}</a>`
+      ? html`<a href="${proof.href}" rel="nofollow ugc">${shownAddress(proof.href)}</a>`
       : html`<a href="${to('planEvidence', language, { organisation, evidence: id })}">${proof.file.name}</a>
           <span class="source">${formatFileSize(proof.file.size, language)}</span>`
   return html`<span lang="fr-CA">${says}</span><br>${link}
-    <span class="source">(<time datetime="${day}">${formatDay(day, language)}</time>)</span>`
+    <span class="source"><time datetime="${day}">${formatDay(day, language)}</time></span>`
 }
 
-const hostOf = (href: string): string => new URL(href).host
+/** Where it leads, without what stands before every address; a long one is cut. */
+const MOST_SHOWN = 60
+const shownAddress = (href: string): string => {
+  const { host, pathname } = new URL(href)
+  const address = `${host}${pathname === '/' ? '' : pathname}`
+  return address.length > MOST_SHOWN ? `${address.slice(0, MOST_SHOWN)}…` : address
+}
 
 /** What was told of it, the latest first: the reasons of what was dropped or withdrawn are public. */
 const history = (plan: Plan, { id }: Measure, language: Language): Html => {

@@ -24,7 +24,7 @@ export const words = defineWords({
       coming: 'À venir',
     },
     until: (day: string) => `jusqu’au ${formatDay(day, 'fr')}`,
-    endedOn: (day: string) => `depuis le ${formatDay(day, 'fr')}`,
+    endedOn: (day: string) => `le ${formatDay(day, 'fr')}`,
     from: (day: string) => `à partir du ${formatDay(day, 'fr')}`,
     none: {
       title: 'Aucun plan pour le moment',
@@ -245,7 +245,7 @@ export const words = defineWords({
     },
     standing: { inForce: 'In force', ended: 'Ended', none: 'No plan', coming: 'To come' },
     until: (day: string) => `until ${formatDay(day, 'en')}`,
-    endedOn: (day: string) => `since ${formatDay(day, 'en')}`,
+    endedOn: (day: string) => `on ${formatDay(day, 'en')}`,
     from: (day: string) => `from ${formatDay(day, 'en')}`,
     none: {
       title: 'No plan yet',
