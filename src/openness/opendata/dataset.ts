@@ -71,6 +71,8 @@ export type Distribution = {
   /** When its data last changed, as far as anybody can tell. */
   updatedAt: string
   lastCheck: Check | null
+  /** Since when each check finds something wrong with it, its age apart; null when nothing is. */
+  failingSince?: string | null
   /** Whether target 10 takes it for downloadable: what the last check said, a failure only once it is confirmed. */
   counts: boolean
 }

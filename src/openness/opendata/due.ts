@@ -24,12 +24,10 @@ export const dueOf = (dataset: Dataset, today: string): Due[] => {
     .flatMap((one) => (one.kind === 'query' ? [] : (staleOn(dataset, one.updatedAt) ?? [])))
     .filter((day) => day <= addToDay(today, AHEAD))
   const obstacles = dataset.obstacles.filter(({ removedOn }) => removedOn === null)
-  const failing = published.find(({ lastCheck }) =>
-    lastCheck?.findings.some(({ result, criterion }) => result === 'fail' && criterion !== 'fresh'),
-  )
+  const failing = published.flatMap(({ failingSince }) => failingSince ?? [])
   return [
     ...(updates.length > 0 ? [due('update', updates.toSorted()[0]!)] : []),
     ...obstacles.map(({ until }) => due('obstacle', until)),
-    ...(failing ? [due('failing', dayOf(new Date(failing.lastCheck!.at)))] : []),
+    ...(failing.length > 0 ? [due('failing', dayOf(new Date(failing.toSorted()[0]!)))] : []),
   ]
 }

@@ -362,10 +362,18 @@ describe('publishing an address of elsewhere', () => {
     assert.equal((await opendata.find(id))!.distributions[0]!.lastCheck!.at, '2026-12-24T15:00:01.000Z')
     now = new Date('2026-12-24T16:00:02.000Z')
     await looked()
+    // Owed since the first day on which it was found, and not since the last.
+    now = new Date('2026-12-26T16:00:02.000Z')
+    await looked()
+    const owed = (await opendata.due('ville-des-ormes', '2026-12-26')).filter((one) => one.id === id)
+    assert.deepEqual(
+      owed.map(({ is, day }) => [is, day]),
+      [['failing', '2026-12-24']],
+    )
     assert.deepEqual(await counted(), ['poor', false, 3])
     assert.deepEqual((await measuresOf(id)).at(-1), [3, true, false])
     network.set(url, { text: GOOD })
-    now = new Date('2026-12-25T16:00:03.000Z')
+    now = new Date('2026-12-27T16:00:03.000Z')
     await looked()
     assert.deepEqual((await measuresOf(id)).at(-1), [4, true, true])
     assert.equal(await measuresOf(id).then(({ length }) => length), 4)
@@ -382,8 +390,8 @@ describe('publishing an address of elsewhere', () => {
       return findingsOf((await opendata.find(id))!)
     }
     // The first look of a watch knows no version yet: it reads everything, and remembers.
-    await after('2026-12-27')
-    const same = await after('2026-12-28')
+    await after('2026-12-29')
+    const same = await after('2026-12-30')
     assert.deepEqual([same['fresh'], same['schema']], ['pass up-to-date', 'pass schema-matches'])
     const old = await after('2027-02-04')
     assert.deepEqual([old['fresh'], old['downloadable']], ['fail stale', 'pass downloaded'])

@@ -5,6 +5,10 @@ import { type Entry, leaving } from './entry.ts'
 
 const verb = act<Entry>()
 
+/** Growing old is no failure of what was published: it is said as an update that is late. */
+const isFailing = ({ findings }: Check): boolean =>
+  findings.some(({ result, criterion }) => result === 'fail' && criterion !== 'fresh')
+
 export type Recording = {
   id: string
   check: Check
@@ -25,6 +29,7 @@ export const record = verb({
     const changed: Distribution = {
       ...found,
       lastCheck: check,
+      failingSince: isFailing(check) ? (found.failingSince ?? check.at) : null,
       counts: check.downloadable || (found.counts && !confirmed),
       updatedAt: changedAt && changedAt > found.updatedAt ? changedAt : found.updatedAt,
       ...(found.kind !== 'upload' &&
