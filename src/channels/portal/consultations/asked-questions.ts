@@ -68,9 +68,3 @@ export const valueWords = ({ options, scale, kind }: Question, value: string, la
 
 export const answersIn = (form: Form, questions: readonly Question[]): Answers =>
   Object.fromEntries(questions.map((one) => [one.id, [...(form.get(nameOf(one)) ?? [])]]))
-
-export const formOf = (answers: Answers, region: string): Map<string, string[]> =>
-  new Map([
-    ...Object.entries(answers).map(([id, values]): [string, string[]] => [nameOf({ id }), values]),
-    ['region', [region]],
-  ])
