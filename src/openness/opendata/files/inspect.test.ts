@@ -142,6 +142,22 @@ describe('reading JSON and GeoJSON', () => {
     assert.deepEqual([object.fault, object.read!.columns], [null, []])
   })
 
+  it('holds its objects to the schema that they were published with, in whatever order', async () => {
+    const schema: TableSchema = {
+      fields: [
+        { name: 'a', type: 'integer', constraints: { required: true } },
+        { name: 'b', type: 'string' },
+      ],
+    }
+    const faultIn = async (content: string) => {
+      const fault = (await look(content, { format: 'json', schema })).read!.schemaFault
+      return fault && [fault.code, 'line' in fault.details ? fault.details.line : fault.details.found]
+    }
+    assert.equal(await faultIn('[{"b":"x","a":1},{"a":2}]'), null)
+    assert.deepEqual(await faultIn('[{"b":"x","a":1},{"a":"deux"}]'), ['values-differ', 2])
+    assert.deepEqual(await faultIn('[{"a":1,"c":"x"}]'), ['columns-changed', 'a, c'])
+  })
+
   it('says when it is none', async () => {
     for (const content of ['[1,2', '[1,2]]', '{"a":}', 'salut', '[1] [2]', '{"a":1,}'])
       assert.equal((await json(content)).fault?.code, 'not-json', content)

@@ -1,5 +1,6 @@
 import { TokenParser, Tokenizer, TokenType } from '@streamparser/json'
-import { openInference } from './columns.ts'
+import type { TableSchema } from '../dataset.ts'
+import { openInference, openValidation, type SchemaFault } from './columns.ts'
 import { beginningOf, type Read, type ReadOptions, SAMPLE } from './csv.ts'
 import { Unreadable } from './fault.ts'
 import { openSuspicion } from './personal.ts'
@@ -14,7 +15,10 @@ const MOST_COLUMNS = 200
  * Reads JSON (RFC 8259) as it comes, an element of its list at a time: never more in memory than one of them. Throws
  * `Unreadable` where it is none. What is not a list of objects is read to its end, and has no columns.
  */
-export const readJson = async (text: AsyncIterable<string>, { isCut }: ReadOptions): Promise<Read> => {
+export const readJson = async (
+  text: AsyncIterable<string>,
+  { schema, isCut }: ReadOptions,
+): Promise<Read> => {
   const { head, whole } = await beginningOf(text)
   const isList = head
     .trimStart()
@@ -22,7 +26,7 @@ export const readJson = async (text: AsyncIterable<string>, { isCut }: ReadOptio
     .startsWith('[')
   const reading = openObjects()
   await elementsOf(whole, isList ? ['$.*'] : ['$.nothing'], isCut, ({ value }) => reading.take(value))
-  return reading.end()
+  return reading.end(schema)
 }
 
 const GEOMETRIES = [
@@ -36,7 +40,10 @@ const GEOMETRIES = [
 ]
 
 /** Reads GeoJSON (RFC 7946): a collection of features whose coordinates are longitudes and latitudes. */
-export const readGeoJson = async (text: AsyncIterable<string>, { isCut }: ReadOptions): Promise<Read> => {
+export const readGeoJson = async (
+  text: AsyncIterable<string>,
+  { schema, isCut }: ReadOptions,
+): Promise<Read> => {
   const { whole } = await beginningOf(text)
   const reading = openObjects(['geometry'])
   let type: unknown
@@ -50,7 +57,7 @@ export const readGeoJson = async (text: AsyncIterable<string>, { isCut }: ReadOp
   const isOne = type === 'FeatureCollection' || (type === undefined && isCut())
   if (!isOne) throw new Unreadable('not-geojson', { feature: 0 })
   if (features === 0) throw new Unreadable('no-rows')
-  return reading.end()
+  return reading.end(schema)
 }
 
 /** A feature as a row: its properties, and the kind of its geometry. */
@@ -133,7 +140,7 @@ const openObjects = (last: readonly string[] = []) => {
       if (!isRecord(value)) areAll = false
       else if (objects.length < LEARNT) objects.push(flat(value))
     },
-    end(): Read {
+    end(schema: TableSchema | null): Read {
       const names = [...new Set(objects.flatMap((one) => Object.keys(one)))]
       const columns = names
         .toSorted((a, b) => Number(last.includes(a)) - Number(last.includes(b)))
@@ -151,11 +158,28 @@ const openObjects = (last: readonly string[] = []) => {
         columns: table,
         sample: lines.slice(0, SAMPLE),
         inferred: table.length > 0 ? { fields: inference.fields() } : null,
-        schemaFault: null,
+        schemaFault: schema && table.length > 0 ? faultOf(schema, table, objects) : null,
         personal: suspicion.found(),
       }
     },
   }
+}
+
+/** The same columns in any order, and in each what was published there. */
+const faultOf = (
+  schema: TableSchema,
+  columns: readonly string[],
+  objects: readonly Record<string, string>[],
+): SchemaFault | null => {
+  const names = schema.fields.map(({ name }) => name)
+  const isSame = names.length === columns.length && names.every((name) => columns.includes(name))
+  const validation = openValidation(schema, isSame ? names : columns)
+  for (const [at, one] of objects.entries())
+    validation.row(
+      names.map((name) => one[name] ?? ''),
+      at + 1,
+    )
+  return validation.fault()
 }
 
 /** Values as a table shows them, each of them short: what is within a value is not looked at. */
