@@ -255,6 +255,12 @@ describe('the CKAN Action API', () => {
       assert.equal((await fetch(address + path)).status, 200, path)
   })
 
+  it('gives a page to a dataset whatever its title: words that are pages here are no names', async () => {
+    const named = await enterDataset(house.platform.opendata, sofia, { titleFr: 'Mesures', titleEn: '' })
+    assert.equal(named, 'donnees-mesures')
+    assert.match(await (await fetch(`${address}/donnees/${named}`)).text(), /<h1>Mesures<\/h1>/)
+  })
+
   it('forgets at once what is withdrawn', async () => {
     const { opendata } = house.platform
     const gone = await enterDataset(opendata, sofia, { titleFr: 'Éphémère' })

@@ -86,10 +86,14 @@ const knownAs = async (
   return known ? refused('title-known', { dataset: known.id }) : null
 }
 
+/** What the portal has under `/donnees` and `/en/data` besides datasets: one of that name would have no page. */
+const TAKEN = new Set(['mesures', 'measures', 'api', 'catalogue', 'parvis-verify'])
+
 /** The title as part of an address; a number after it when another organisation has it already. */
 const idFor = (title: string, key: string, attempt: number): string => {
   const slug = slugOf(title) || `donnees-${key.slice(-8)}`
-  return attempt === 1 ? slug : `${slug}-${attempt}`
+  const name = TAKEN.has(slug) ? `donnees-${slug}` : slug
+  return attempt === 1 ? name : `${name}-${attempt}`
 }
 
 /** Says a dataset otherwise. What is no longer open to everybody is withdrawn first. */

@@ -69,7 +69,11 @@ describe('the catalogue of data as DCAT-AP', () => {
   })
 
   it('leaves out what is not published yet', async () => {
-    const told = await described(plainDataset({ id: 'en-preparation', state: 'preparing' }))
+    const told = await described(plainDataset({ id: 'en-preparation', state: 'preparing' }), {
+      ...withdrawn,
+      id: 'en-preparation-retire',
+      publishedAt: null,
+    })
     assert.equal(
       told.some(({ id }) => id.includes('en-preparation')),
       false,

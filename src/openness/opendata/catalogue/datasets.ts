@@ -13,7 +13,8 @@ export type CatalogueParts = {
 }
 
 /** What stands in the catalogue: what is published, and what was and no longer is, so that whoever copied it knows. */
-export const isCatalogued = ({ state }: Dataset): boolean => state === 'published' || state === 'withdrawn'
+export const isCatalogued = ({ state, publishedAt }: Dataset): boolean =>
+  state === 'published' || (state === 'withdrawn' && publishedAt !== null)
 
 /**
  * The whole catalogue as DCAT-AP 3.0.1 (https://semiceu.github.io/DCAT-AP/releases/3.0.1/), one dataset after the other:
