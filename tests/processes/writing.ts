@@ -1,6 +1,25 @@
 import { newId } from '#kernel'
-import { type Inventory, type Paper, type Process, type Stage, STAGES, type TypedStep } from '#processes'
+import {
+  type Inventory,
+  type Paper,
+  type Process,
+  type Stage,
+  STAGES,
+  type TypedStep,
+  type Wanted,
+} from '#processes'
 import { valueOf } from '../support/story.ts'
+
+/** Every process that is there, but for what is said. */
+export const wanted = (over: Partial<Wanted> = {}): Wanted => ({
+  words: '',
+  unit: '',
+  paper: '',
+  obstacle: '',
+  article: '',
+  status: 'active',
+  ...over,
+})
 
 export const head = (
   name: string,
