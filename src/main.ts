@@ -1,3 +1,7 @@
+/*
+ * One thing, though long: every domain made once, in the order in which each needs the others, and stopped in the other
+ * order. Cut in two, nobody would see both.
+ */
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { noIdentification } from '#access'
