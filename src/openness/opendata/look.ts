@@ -2,7 +2,7 @@ import { readEvidence } from '#documents'
 import { csv, type Database } from '#kernel'
 import type { Looked } from './check.ts'
 import type { Distribution } from './dataset.ts'
-import { type Conditions, type Fetching, fetchOpen, type Head } from './fetching/fetch.ts'
+import type { Conditions, Fetching, fetchOpen, Head } from './fetching/fetch.ts'
 import { inspect, type Inspection } from './files/inspect.ts'
 import type { Source } from './tools.ts'
 
