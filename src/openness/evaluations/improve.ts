@@ -1,5 +1,5 @@
 import { act, type Circumstances } from '#acts'
-import { ok, refused, type Refused, type Result } from '#kernel'
+import { ok, refused, type Refused, type Result, typedLine, typedText } from '#kernel'
 import type { EvaluationEvent } from './events.ts'
 import { decidedAt, DESIGNER, type Improvement } from './improvement.ts'
 
@@ -25,10 +25,10 @@ const MOST_CHANGE = 2_000
 /** What is said of an improvement, as it will be read; English may be left out. */
 export const readSaid = (typed: Said): Result<Said, 'title-missing' | 'change-missing'> => {
   const said = {
-    title: lineOf(typed.title),
-    change: textOf(typed.change),
-    titleEn: lineOf(typed.titleEn),
-    changeEn: textOf(typed.changeEn),
+    title: typedLine(typed.title),
+    change: typedText(typed.change),
+    titleEn: typedLine(typed.titleEn),
+    changeEn: typedText(typed.changeEn),
   }
   const fits = (text: string, most: number) => text.length <= most
   if (said.title === '' || !fits(said.title, MOST_TITLE) || !fits(said.titleEn, MOST_TITLE))
@@ -37,11 +37,6 @@ export const readSaid = (typed: Said): Result<Said, 'title-missing' | 'change-mi
     return refused('change-missing', { most: MOST_CHANGE })
   return ok(said)
 }
-
-const CONTROL = /(?!\n)\p{Cc}/gu
-const textOf = (typed: string): string =>
-  typed.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(CONTROL, ' ').trim()
-export const lineOf = (typed: string): string => textOf(typed).replace(/\s+/g, ' ')
 
 export const edit = verb({
   name: 'improvement.edit',

@@ -1,9 +1,9 @@
 import { openDoor } from '#acts'
-import { newId, ok, refused, type Result } from '#kernel'
+import { newId, ok, refused, type Result, typedLine } from '#kernel'
 import { insertEvents } from '#ledger'
 import type { Agent } from '#parties'
 import { type Effect, effectsOf } from './effect.ts'
-import { cite, drop, edit, lineOf, publishIt, readSaid, type Said, takeUp } from './improve.ts'
+import { cite, drop, edit, publishIt, readSaid, type Said, takeUp } from './improve.ts'
 import type { Improvement } from './improvement.ts'
 import type { EvaluationRefusal } from './refusals.ts'
 import type { Results } from './results.ts'
@@ -93,7 +93,7 @@ export const workshopOf = (
     const known = await store.themesOf(db, [service])
     if ('id' in theme)
       return known.some(({ id }) => id === theme.id) ? ok(theme.id) : refused('theme-unknown')
-    const name = lineOf(theme.name)
+    const name = typedLine(theme.name)
     if (name === '' || name.length > MOST_THEME) return refused('theme-unnamed')
     const same = known.find((one) => one.name.toLowerCase() === name.toLowerCase())
     if (same) return ok(same.id)
@@ -129,7 +129,7 @@ export const workshopOf = (
       withChosen(service, ids, async (chosen) => ok(await store.removeComments(db, service, chosen))),
     async renameTheme(service, id, typed) {
       if (!services.includes(service)) return refused('service-of-another')
-      const name = lineOf(typed)
+      const name = typedLine(typed)
       if (name === '' || name.length > MOST_THEME) return refused('theme-unnamed')
       const found = await themeOf(service, { id })
       return found.ok ? ok(await store.keepTheme(db, { id, service, name })) : found

@@ -1,6 +1,15 @@
 import { html, type Html } from '#html'
 import type { Language } from '#kernel'
-import { type FigureCard, figureCards, meter, page, section, trend, type TrendPoint } from '../index.ts'
+import {
+  type FigureCard,
+  figureCards,
+  meter,
+  page,
+  roadmap,
+  section,
+  trend,
+  type TrendPoint,
+} from '../index.ts'
 
 /** The barometer's drawings: cards in each state, bars at their ends, curves with a gap, a break, a comparison, one point. */
 export const charts = (language: Language): Html => {
@@ -27,11 +36,45 @@ export const charts = (language: Language): Html => {
         )}`,
       })}
       ${section({ title: said('Deux définitions', 'Two definitions'), body: curve(said, true) })}
-      ${section({ title: said('Un seul mois', 'A single month'), body: curve(said, false) })}`,
+      ${section({ title: said('Un seul mois', 'A single month'), body: curve(said, false) })}
+      ${section({ title: said('Une feuille de route', 'A roadmap'), body: years(said) })}`,
   })
 }
 
 type Said = (french: string, english: string) => string
+
+/** Every state, over eleven years: one day alone, one that waits for what ends after it begins, one for what is not drawn. */
+const years = (said: Said): Html => {
+  const states = {
+    planned: said('Prévue', 'Planned'),
+    'under-way': said('En préparation', 'In preparation'),
+    'in-operation': said('En œuvre', 'In operation'),
+    done: said('Terminée', 'Done'),
+    dropped: said('Abandonnée', 'Dropped'),
+  }
+  const bars = [
+    ['a', said('Ouvrir le comptoir', 'Open the counter'), 'in-operation', '2024-02-01', '2026-11-22', []],
+    ['b', said('Une journée', 'One day'), 'done', '2025-07-01', '2025-07-01', []],
+    ['c', 'Anticonstitutionnellement'.repeat(6), 'under-way', '2026-01-15', '2027-03-31', ['a', 'x']],
+    ['d', said('Plus tard', 'Later'), 'planned', '2028-01-01', '2034-12-31', ['c']],
+    ['e', said('Jamais', 'Never'), 'dropped', '2026-06-01', '2026-09-30', []],
+  ] as const
+  return roadmap({
+    label: said('Cinq mesures, de 2024 à 2034', 'Five measures, 2024 to 2034'),
+    today: { day: '2026-11-22', label: said('Aujourd’hui', 'Today') },
+    quarter: (number) => said(`T${number}`, `Q${number}`),
+    legend: Object.entries(states).map(([state, label]) => ({ state: state as keyof typeof states, label })),
+    bars: bars.map(([id, title, state, start, end, after]) => ({
+      id,
+      title,
+      state,
+      stateLabel: states[state],
+      start,
+      end,
+      after,
+    })),
+  })
+}
 
 const cards = (said: Said): FigureCard[] => [
   {
