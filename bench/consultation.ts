@@ -73,12 +73,13 @@ const prepare = async (): Promise<string> => {
   return id
 }
 
-const isSealed = async (): Promise<void> => {
+/** Every event is sealed, and all who react to events have read them: nothing of it is left to do while we measure. */
+const isSettled = async (): Promise<void> => {
+  const [all] = await db.query<{ count: number }>(sql`SELECT count(*) AS count FROM event`)
   for (;;) {
-    const [row] = await db.query<{ left: number }>(
-      sql`SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM seal) AS left`,
-    )
-    if (row!.left <= 0) return
+    const [row] = await db.query<{ read: number }>(sql`
+      SELECT least((SELECT next FROM sealer), (SELECT min(cursor) FROM subscription)) AS read`)
+    if (row!.read >= all!.count) return
     await wait(1_000)
   }
 }
@@ -88,8 +89,8 @@ const id = await prepare()
 said(`${options.contributions} contributions and ${options.supports} supports written in ${since(began)}`)
 const apps: App[] = []
 for (let at = 0; at < Number(options.processes); at += 1) apps.push(await ground.startApp())
-await isSealed()
-said(`their events sealed, ${since(began)} in all`)
+await isSettled()
+said(`their events sealed and read, ${since(began)} in all`)
 
 function since(from: number): string {
   return `${((performance.now() - from) / 1_000).toFixed(0)} s`

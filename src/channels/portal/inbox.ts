@@ -89,7 +89,6 @@ const row = (platform: Platform, notice: Notice, language: Language): Promise<Ht
 }
 
 const ofDossier = async ({ catalogue }: Platform, notice: OfDossier, language: Language): Promise<Html> => {
-  const w = words[language].inbox
   const version = await catalogue.at(notice.service, notice.version)
   const name = version?.definition.words[language].name ?? notice.service
   const page = notice.kind === 'dossier.decided' ? 'decision' : 'dossier'
@@ -101,7 +100,7 @@ const ofDossier = async ({ catalogue }: Platform, notice: OfDossier, language: L
   </li>`
 }
 
-/** What became of what they wrote: in which consultation, never by which contribution. */
+/** What became of what they wrote: in which consultation, never by which contribution; their own page says the rest. */
 const ofConsultation = async (
   { consultations }: Platform,
   notice: Notice,
@@ -111,7 +110,7 @@ const ofConsultation = async (
   const id = String(notice.details['consultation'])
   const consultation = await consultations.find(id)
   return html`<li>
-    <h2><a href="${to('consultation', language, { consultation: id })}">${title}</a></h2>
+    <h2><a href="${to('participation', language)}">${title}</a></h2>
     <p>${consultation ? inLanguage(consultation.title, language) : id}</p>
     ${whenTold(notice, language)}
   </li>`

@@ -89,7 +89,7 @@ export const words = defineWords({
       consultations: {
         'contribution.hidden': 'Un texte que vous avez écrit dans une consultation est retiré',
         'contribution.restored': 'Un texte que vous avez écrit dans une consultation est de nouveau visible',
-        'appeal.judged': 'Votre appel a reçu une réponse',
+        'appeal.judged': 'Votre contestation d’un retrait a reçu une réponse',
       },
       reminder: (title: string, day: string) => `${title} : au plus tard le ${day}`,
     },
@@ -436,7 +436,7 @@ export const words = defineWords({
       consultations: {
         'contribution.hidden': 'Something you wrote in a consultation was withdrawn',
         'contribution.restored': 'Something you wrote in a consultation is in view again',
-        'appeal.judged': 'Your appeal was answered',
+        'appeal.judged': 'Your appeal against a withdrawal was answered',
       },
       reminder: (title: string, day: string) => `${title}: by ${day}`,
     },
