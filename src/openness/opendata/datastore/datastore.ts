@@ -5,11 +5,9 @@ import { type Dataset, type Distribution, type Field, publishedIn, streamOf } fr
 import type { Source } from '../tools.ts'
 import { load, type Table } from './load.ts'
 import { rowsOf } from './reading.ts'
+import type { DatastoreRefusal } from './refusals.ts'
 import * as store from './store.ts'
 import type { Cell } from './values.ts'
-
-/** `not-read-yet`: the rows are being read for the first time; they can be asked for a little later. */
-export type DatastoreRefusal = 'not-a-table' | 'not-read-yet'
 
 export type RowsAsked = {
   /** Columns by their names; those that the table has not are refused before. */
