@@ -162,6 +162,13 @@ describe('the CKAN Action API', () => {
     assert.deepEqual(search_facets.res_format.items, [{ name: 'csv', display_name: 'csv', count: 2 }])
   })
 
+  it('has every action that its page names', async () => {
+    const page = await (await fetch(`${address}/donnees/api`)).text()
+    const named = [...page.matchAll(/<code>([a-z_]+)<\/code>/g)].map(([, name]) => name!)
+    assert.ok(named.length >= 12)
+    for (const name of named) assert.notEqual((await ask(name)).status, 400, name)
+  })
+
   it('answers another question to nobody: syntax that it does not know is refused', async () => {
     for (const path of [
       'package_search?fq=organization:a OR organization:b',
