@@ -96,6 +96,36 @@ describe('a form of the plan that nobody should send', () => {
     assert.match(measures.at(-1)!.title.fr, /^😀 <script>alert\(1\)<\/script> "/)
   })
 
+  it('pressed twice does what it says once, and says so twice', async () => {
+    const draft = `${PAGE}/brouillon`
+    const [gilles, lise] = [desk.agent('gilles-thibault'), desk.agent('lise-arsenault')]
+    const twice = async (who: typeof gilles, form: Record<string, string>) =>
+      (await Promise.all([1, 2].map(() => desk.post(who, draft, form)))).map(({ status }) => status)
+    assert.deepEqual(await twice(sofia(), { _do: 'presenter' }), [303, 303])
+    const { digest } = (await town()).proposal!
+    assert.deepEqual(await twice(gilles, { _do: 'approuver', digest }), [303, 303])
+    assert.equal((await town()).proposal!.approvals.length, 1)
+    assert.deepEqual(await twice(sofia(), { _do: 'reprendre' }), [303, 303])
+    await desk.post(sofia(), draft, { _do: 'presenter' })
+    await desk.post(gilles, draft, { _do: 'approuver', digest })
+    assert.deepEqual(await twice(lise, { _do: 'approuver', digest }), [303, 303])
+    assert.equal((await town()).versions.length, 2)
+  })
+
+  it('that opens a draft which somebody else just opened loses nothing of either', async () => {
+    const frame = (title: string) => ({
+      title,
+      ...day('from', ['2026', '04', '01']),
+      ...day('until', ['2030', '03', '31']),
+    })
+    assert.equal((await desk.post(sofia(), `${PAGE}/brouillon/cadre`, frame('Le mien'))).status, 303)
+    const { draft } = await town()
+    assert.equal(draft!.title.fr, 'Le mien')
+    const late = await desk.post(sofia(), `${PAGE}/brouillon/cadre`, frame('Le leur'))
+    assert.equal(late.status, 422)
+    assert.match(late.text, /«\sLe mien\s» devient «\sLe leur\s»/)
+  })
+
   it('of a megabyte, or of names that objects have, breaks nothing', async () => {
     const path = `${PAGE}/brouillon/mesures/nouvelle`
     assert.equal(

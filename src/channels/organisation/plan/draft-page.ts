@@ -113,6 +113,13 @@ const sendBackForm = (typed: Typed): Html =>
       ${buttons(button({ label: words.approval.sendBack, act: 'renvoyer', weight: 'secondary' }))}`,
   })
 
+/** What a second press of the same button is refused for. */
+const TWICE: Partial<Record<string, string>> = {
+  presenter: 'already-submitted',
+  reprendre: 'not-submitted',
+  approuver: 'already-approved',
+}
+
 /** Submits, takes back, approves, sends back, takes out or takes back in, as the button says. */
 export const draftActed = withPlan(async (visit): Promise<FastifyReply> => {
   const { platform, agent, plan, request } = visit
@@ -137,6 +144,8 @@ export const draftActed = withPlan(async (visit): Promise<FastifyReply> => {
     const isAdopted = done.value.plan.versions.length > plan.versions.length
     return doneAt(visit, isAdopted ? PLAN : DRAFT, isAdopted ? 'en-vigueur' : chosen)
   }
+  // Pressed twice: the first press did it.
+  if (done.refusal === TWICE[chosen]) return doneAt(visit, DRAFT, chosen)
   if (done.refusal === 'no-draft') return visit.reply.redirect(PLAN, 303)
   const at = chosen === 'renvoyer' ? faultOf(done, REASON) : null
   const now = await plans.of(agent.organisation)

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { html, none } from '#html'
 import { button, buttons, details, errorSummary, linkButton, postForm } from '#look'
-import { beginDraft, type Draft, editFrame, MOST } from '#plans'
+import { beginDraft, changesOf, type Draft, editFrame, MOST } from '#plans'
 import { sentBy, valueIn } from '#web'
 import { changedNotice } from './changed.ts'
 import {
@@ -107,8 +107,13 @@ export const frameSent = withPlan(async (visit): Promise<FastifyReply> => {
     ? await plans.perform(agent, editFrame, { ...frame, revision })
     : await plans.perform(agent, beginDraft, frame)
   if (done.ok) return doneAt(visit, DRAFT, plan.draft ? 'cadre' : 'commence')
-  // Sent twice: the first one opened it.
-  if (done.refusal === 'draft-open') return doneAt(visit, DRAFT, 'commence')
+  if (done.refusal === 'draft-open') {
+    // Sent twice, the first one opened it; opened by somebody else, what was typed is shown beside what they wrote.
+    const now = (await plans.of(agent.organisation))!
+    const opened = now.draft!
+    if (changesOf(opened, { ...opened, ...frame }).length === 0) return doneAt(visit, DRAFT, 'commence')
+    return sendForm({ ...visit, plan: now }, { form, faults: {} }, opened.revision, { theirs: opened })
+  }
   const theirs = done.refusal === 'part-changed' ? (done.details['theirs'] as Draft) : undefined
   if (theirs) return sendForm(visit, { form, faults: {} }, theirs.revision, { theirs })
   const at = faultOf(done, ALL)
