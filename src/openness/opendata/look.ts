@@ -108,7 +108,12 @@ const lookAtQuery = async (
 ): Promise<Seen> => {
   const source = sources.find(({ id }) => id === query)
   if (!source) return without('source-gone')
-  const inspection = await inspect(csvOf(source), { format: 'csv', schema, mostBytes: CHECK_BYTES })
+  const inspection = await inspect(csvOf(source), {
+    format: 'csv',
+    schema,
+    mayBeEmpty: true,
+    mostBytes: CHECK_BYTES,
+  })
   return {
     looked: { had: true, inspection, changedAt: now.toISOString() },
     conditions: NOTHING,

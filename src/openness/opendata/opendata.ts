@@ -59,6 +59,8 @@ export type OpenData = Keeper & {
   checks(dataset: string, distribution: string, limit?: number): Promise<Check[]>
   /** Has a dataset looked at now, and waits a little for it. Refused where it was looked at within the minute. */
   checkNow(agent: Agent, id: string): Done<{ dataset: Dataset }>
+  /** Has what is due looked at without waiting for the next round, where this process looks. */
+  look(): void
   /** Begins to look at what is published, every day; one per process. */
   watch(options: { log: Log; pollMs?: number }): Rounds
 }
@@ -181,6 +183,7 @@ export const createOpenData = (tools: OpenDataTools): OpenData => {
       await Promise.race([checking.rounds?.idle(), setTimeout(PATIENCE_MS)])
       return ok({ dataset: (await store.findEntry(db, streamOf(id))) ?? found })
     },
+    look: () => checking.rounds?.poke(),
     watch({ log, pollMs = MINUTE_MS }) {
       checking.rounds = startChecking(looking, { log, pollMs })
       return checking.rounds

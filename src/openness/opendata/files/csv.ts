@@ -21,6 +21,8 @@ export type ReadOptions = {
   schema: TableSchema | null
   /** Whether the text stopped before its end: its last row is then left aside. */
   isCut: () => boolean
+  /** A table of which nothing is known yet is one all the same. */
+  mayBeEmpty: boolean
 }
 
 /** How many rows a preview shows. */
@@ -33,7 +35,10 @@ const MOST_RECORD = 1_000_000
  * Reads a CSV file (RFC 4180) as it comes, its first row naming its columns: commas, semicolons, tabs or bars between values,
  * quotes around those that need them. Throws `Unreadable` where it is none.
  */
-export const readCsv = async (text: AsyncIterable<string>, { schema, isCut }: ReadOptions): Promise<Read> => {
+export const readCsv = async (
+  text: AsyncIterable<string>,
+  { schema, isCut, mayBeEmpty }: ReadOptions,
+): Promise<Read> => {
   const { head, whole } = await beginningOf(text)
   const delimiter = delimiterOf(head)
   let reading: ReturnType<typeof openReading> | null = null
@@ -66,7 +71,7 @@ export const readCsv = async (text: AsyncIterable<string>, { schema, isCut }: Re
   }
   if (held && !isCut()) take(held)
   if (!reading) throw new Unreadable('empty')
-  return (reading as ReturnType<typeof openReading>).end(delimiter)
+  return (reading as ReturnType<typeof openReading>).end(delimiter, mayBeEmpty)
 }
 
 type Line = { record: string[]; line: number }
@@ -99,8 +104,8 @@ const openReading = (header: readonly string[], schema: TableSchema | null) => {
       suspicion.row(values)
       validation?.row(values, line)
     },
-    end(delimiter: string): Read {
-      if (rows === 0) throw new Unreadable('no-rows')
+    end(delimiter: string, mayBeEmpty: boolean): Read {
+      if (rows === 0 && !mayBeEmpty) throw new Unreadable('no-rows')
       return {
         rows,
         columns,

@@ -53,6 +53,8 @@ describe('reading a CSV file', () => {
     assert.deepEqual(await faultOf('a,,c\n1,2,3\n'), ['header-empty', { column: 2 }])
     assert.deepEqual(await faultOf('a,b,a\n1,2,3\n'), ['header-twice', { column: 'a' }])
     assert.deepEqual(await faultOf('a,b\n'), ['no-rows', {}])
+    const empty = await inspect(inPieces('a,b\n', 9), { format: 'csv', mayBeEmpty: true, mostBytes: 99 })
+    assert.deepEqual([empty.fault, empty.read!.rows], [null, 0])
     assert.deepEqual(await faultOf(''), ['empty', {}])
     assert.deepEqual(await faultOf(' \n\n'), ['empty', {}])
     assert.deepEqual(await faultOf('\uFEFF<!DOCTYPE html><title>Page introuvable</title>'), ['is-html', {}])

@@ -28,6 +28,7 @@ const READERS: Record<Format, (text: AsyncIterable<string>, options: ReadOptions
 type Wanted = {
   format: Format
   schema?: TableSchema | null
+  mayBeEmpty?: boolean
   /** How many bytes are read at most. */
   mostBytes: number
 }
@@ -35,7 +36,7 @@ type Wanted = {
 /** Reads a file once, as it comes, in bounded memory: is it what it says, what does it hold, does it match its schema. */
 export const inspect = async (
   chunks: AsyncIterable<Uint8Array>,
-  { format, schema = null, mostBytes }: Wanted,
+  { format, schema = null, mayBeEmpty = false, mostBytes }: Wanted,
 ): Promise<Inspection> => {
   const hash = createHash('sha256')
   const found = { encoding: 'utf-8' as Encoding, binary: false }
@@ -60,7 +61,11 @@ export const inspect = async (
   }
   const told = () => ({ bytes, digest: hash.digest('hex'), cut, encoding: found.encoding })
   try {
-    const read = await READERS[format](readable(textIn(weighed(), found, isCut)), { schema, isCut })
+    const read = await READERS[format](readable(textIn(weighed(), found, isCut)), {
+      schema,
+      isCut,
+      mayBeEmpty,
+    })
     return { ...told(), fault: null, read }
   } catch (error) {
     if (error instanceof Unreadable) return { ...told(), fault: error.fault, read: null }
