@@ -67,7 +67,11 @@ function* lines(fault: boolean): Generator<Buffer> {
 }
 
 let peak = 0
+let importPeak = 0
 const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20)
+
+const atRest = process.memoryUsage.rss()
+const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`
 
 const sent = async (fault: boolean): Promise<string> => {
   const key = newId()
@@ -129,6 +133,7 @@ for (let round = 0; round < Number(options.rounds); round++) {
       looks += await until(id, 'applied')
     }),
   )
+  importPeak = Math.max(importPeak, peak)
   steps['counted']!.push(await seconds(() => ledger.caughtUp()))
   steps['undone']!.push(
     await seconds(async () => {
@@ -161,7 +166,10 @@ const whole = ['received', 'checked', 'applied'].reduce((sum, step) => sum + med
 console.log(
   `received, checked and applied: ${whole.toFixed(2)} s, ${(whole / median(steps['bare COPY']!)).toFixed(1)} × a bare COPY`,
 )
-console.log(`most memory: ${Math.round(peak / 1024 / 1024)} MB; progress was seen ${looks} times`)
+console.log(
+  `most memory: ${megabytes(importPeak)} while importing, ${megabytes(peak)} with the ledger and the barometer that count; ${megabytes(atRest)} at rest`,
+)
+console.log(`progress was seen ${looks} times`)
 console.log(`a fault in row ${wanted - 1}: ${standing.status}, ${after!.events - before!.events} events`)
 console.log(`live = recomputed: ${verified.ok}`)
 

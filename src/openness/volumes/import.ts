@@ -66,7 +66,14 @@ export const importOf = (row: ImportRow): Import => ({
   parties: [],
 })
 
-export const rowOf = ({ parties: _, said, ...one }: Import): ImportRow => ({
-  ...one,
-  said: JSON.stringify(said),
+export const rowOf = (one: Import): ImportRow => ({
+  organisation: one.organisation,
+  id: one.id,
+  revision: one.revision,
+  status: one.status,
+  digest: one.digest,
+  sentAt: one.sentAt,
+  done: one.done,
+  todo: one.todo,
+  said: JSON.stringify(one.said),
 })

@@ -1,8 +1,10 @@
 import type { FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
 import type { Visit } from '#desk'
+import { readEvidence } from '#documents'
 import { csv, dayOf } from '#kernel'
 import { addToMonth, type FaultKind, HEADING, type Import, MOST_FAULTS } from '#volumes'
+import { sendFile } from '#web'
 import { sendOrganisationNotFound } from '../frame.ts'
 import { words } from './words.ts'
 
@@ -60,4 +62,14 @@ export const rowsFile = async (visit: Visit): Promise<FastifyReply> => {
       ).slice(1)
   }
   return sendCsv(visit.reply, 'lignes.csv', Readable.from(text()))
+}
+
+/** What was attached to an import, for everybody of its organisation. */
+export const evidenceFile = async (visit: Visit): Promise<FastifyReply> => {
+  const { platform, params, reply } = visit
+  const evidence = (await found(visit))?.said.evidence ?? null
+  const content =
+    evidence && evidence.digest === params['digest'] ? await readEvidence(platform.db, evidence.digest) : null
+  if (!evidence || !content) return sendOrganisationNotFound(visit, 'volumes')
+  return sendFile(reply, 'attachment', evidence.name, content)
 }

@@ -178,7 +178,14 @@ const about = (visit: Visit, { id, digest, sentAt, status, said }: Import): Html
         { label: w.by, value: agentName(visit, said.by) },
         { label: w.rows, value: formatNumber(said.rows, 'fr') },
         { label: w.provenance, value: w.provenances[said.provenance] },
-        ...(said.evidence ? [{ label: w.evidence, value: said.evidence.name }] : []),
+        ...(said.evidence
+          ? [
+              {
+                label: w.evidence,
+                value: html`<a href="${`${importPage(id)}/documents/${said.evidence.digest}`}">${said.evidence.name}</a>`,
+              },
+            ]
+          : []),
         ...optional(w.appliedAt, said.appliedAt),
         ...optional(w.undoneAt, said.undoneAt),
         { label: w.digest, value: html`<span class="technical">${digest}</span>` },

@@ -1,6 +1,6 @@
 import type { On } from '#desk'
 import { confirmed, dropped, toImport, undone } from './acts.ts'
-import { faultsFile, rowsFile, templateFile } from './files.ts'
+import { evidenceFile, faultsFile, rowsFile, templateFile } from './files.ts'
 import { importShown } from './import-page.ts'
 import { newForm, sent } from './new-form.ts'
 import { volumesPage } from './page.ts'
@@ -16,6 +16,7 @@ export const registerVolumes = (on: On): void => {
   on('GET', one, importShown)
   on('GET', `${one}/erreurs.csv`, faultsFile)
   on('GET', `${one}/lignes.csv`, rowsFile)
+  on('GET', `${one}/documents/:digest`, evidenceFile)
   for (const [act, handler] of [
     ['confirmer', confirmed],
     ['abandonner', dropped],

@@ -46,8 +46,13 @@ const takesPart = (organisation: string): Line => [
 describe('a service that is known from an inventory', () => {
   it('counts in « used online » by its volumes alone: 75 of 100 is not enough, 76 of 100 is', () => {
     const lines = [
-      ...[inventoried('a'), volume('a', 'portal', 75), volume('a', 'phone', 20), volume('a', 'other', 5)],
-      ...[inventoried('b'), volume('b', 'portal', 76), volume('b', 'other', 24)],
+      inventoried('a'),
+      volume('a', 'portal', 75),
+      volume('a', 'phone', 20),
+      volume('a', 'other', 5),
+      inventoried('b'),
+      volume('b', 'portal', 76),
+      volume('b', 'other', 24),
     ]
     assert.equal(said(figure(8, lines)), '1/2')
     assert.deepEqual(figure(8, lines).provenance, { observed: 0, imported: 2, declared: 0 })
@@ -55,9 +60,12 @@ describe('a service that is known from an inventory', () => {
 
   it('is not counted where nothing is known of its volume, nor where nobody came: no data is never 0', () => {
     const lines = [
-      ...[inventoried('a'), volume('a', 'portal', 0), volume('a', 'phone', 12)],
+      inventoried('a'),
+      volume('a', 'portal', 0),
+      volume('a', 'phone', 12),
       inventoried('unknown'),
-      ...[inventoried('nobody'), volume('nobody', 'portal', 0)],
+      inventoried('nobody'),
+      volume('nobody', 'portal', 0),
     ]
     assert.equal(said(figure(8, lines)), '0/1')
     assert.equal(said(figure(2, lines)), '0/1')

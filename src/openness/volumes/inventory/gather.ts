@@ -105,7 +105,7 @@ const take = (
 }
 
 const saysTheSame = (a: Seen, b: Seen): boolean => {
-  const saying = ({ line: _, file: __, ...rest }: Seen) => JSON.stringify(rest)
+  const saying = (one: Seen) => JSON.stringify({ ...one, line: 0, file: '' })
   return saying(a) === saying(b)
 }
 

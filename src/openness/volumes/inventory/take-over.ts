@@ -150,10 +150,11 @@ const withVersions = (years: readonly ServiceYear[], known: readonly KnownYear[]
     .toSorted(([a], [b]) => a - b)
     .map(([, { was, is }]): Standing => {
       const { organisation, digital } = (is ?? was)!
-      const isSaid = was?.version != null && was.organisation === organisation && was.digital === digital
+      const isSaid =
+        was !== null && was.version !== null && was.organisation === organisation && was.digital === digital
       const differs = !before || before.organisation !== organisation || before.digital !== digital
       // What was said once and is otherwise now is said again, even where it becomes what the year before is.
-      const isNew = !isSaid && (differs || was?.version != null)
+      const isNew = !isSaid && (differs || (was?.version ?? null) !== null)
       const day =
         before === null && is?.since && is.since <= is.year.to ? is.since : (is?.year.from ?? was!.firstDay)
       before = { organisation, digital }
