@@ -31,7 +31,8 @@ describe('a process that enters the inventory', () => {
     const form = head('Permis de bois', { unit: '  Permis et   inspections ', pages: '1 200', hours: '40' })
     const [one, two] = await Promise.all([sofia.add(key, form), sofia.add(key, form)])
     assert.ok(one.ok && two.ok)
-    const process = (await sofia.find(key))!
+    assert.equal(one.value.process.id, two.value.process.id)
+    const process = (await sofia.find(one.value.process.id))!
     assert.deepEqual([process.unit, process.pages, process.hours], ['permis-et-inspections', 1200, 40])
     assert.deepEqual(await events(process), ['process.added'])
     const unit = (await sofia.units()).find(({ id }) => id === 'permis-et-inspections')
@@ -117,6 +118,14 @@ describe('describing a process', () => {
     const again = await sofia.putStep(process.id, first!.id, step('request', 'enters'), was)
     assert.ok(again.ok, 'the same sent twice is done once')
     assert.equal(headMark(after), headMark(process))
+    const renamed = head('Bibliothèques', { unit: 'Opérations' })
+    const both = [1, 2].map(() => sofia.describe(process.id, renamed, headMark(process)))
+    assert.ok(
+      (await Promise.all(both)).every((one) => one.ok),
+      'the same form sent twice',
+    )
+    const third = await sofia.describe(process.id, head('Livres'), headMark(process))
+    assert.equal(refusalOf(third), 'changed-elsewhere')
   })
 
   it('is refused without words, with articles that are none, with an obstacle and no paper', async () => {

@@ -19,7 +19,7 @@ export const readHead = (
 }
 
 type Added = {
-  key: string
+  id: string
   organisation: string
   head: Head
   unit: string
@@ -29,8 +29,8 @@ type Added = {
 }
 
 /** A process that enters the inventory: nothing is said of it until it is described. */
-export const added = ({ key, organisation, head, unit, service, by, now }: Added): Process => ({
-  id: key,
+export const added = ({ id, organisation, head, unit, service, by, now }: Added): Process => ({
+  id,
   revision: 0,
   organisation,
   parties: [],

@@ -1,4 +1,4 @@
-import { dayOf, refused, sha256Text } from '#kernel'
+import { dayOf, ok, refused, sha256Text } from '#kernel'
 import type { Head } from './add.ts'
 import { happened, type Process, serviceOf } from './process.ts'
 import { changed, onlyActive, verb } from './verb.ts'
@@ -16,9 +16,11 @@ export const describe = verb({
     { head, unit, service, was }: { head: Head; unit: string; service: string | null; was: string },
     here,
   ) {
-    if (was !== headMark(process)) return refused('changed-elsewhere')
     const ties = tiedTo(process.ties, service, dayOf(here.now))
     const after = { ...process, ...head, unit, ties }
+    // The same form again: it is as it says already.
+    if (headMark(after) === headMark(process)) return ok({ after: process, events: [], answer: { process } })
+    if (was !== headMark(process)) return refused('changed-elsewhere')
     return changed(after, here, [happened('process.changed', { part: 'head' })])
   },
 })

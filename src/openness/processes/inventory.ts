@@ -1,6 +1,16 @@
 import { type Circumstances, type Door, eventsOf, openDoor } from '#acts'
 import type { Catalogue } from '#catalogue'
-import { type Clock, type Database, dayOf, isId, ok, type Queries, refused, type Result } from '#kernel'
+import {
+  type Clock,
+  type Database,
+  dayOf,
+  idFrom,
+  isId,
+  ok,
+  type Queries,
+  refused,
+  type Result,
+} from '#kernel'
 import { eventsOf as eventsOfStream, insertEvents } from '#ledger'
 import type { Agent } from '#parties'
 import { added, type Head, readHead, type TypedHead } from './add.ts'
@@ -35,7 +45,7 @@ export type Inventory = {
   totalsByUnit(): Promise<(store.Totals & { unit: string })[]>
   find(id: string): Promise<Process | null>
   history(process: Process): ReturnType<typeof eventsOfStream>
-  /** Adds a process under the id that its form came with (`key`, a UUID); sent twice, it is there once. */
+  /** Adds a process, whose id follows from the organisation and the form's `key` (a UUID): sent twice, it is there once. */
   add(key: string, typed: TypedHead): Done
   /** `was` is `headMark` of the process that the form showed. */
   describe(id: string, typed: TypedHead, was: string): Done
@@ -82,8 +92,8 @@ export const inventoryOf = (tools: InventoryTools & { units: Units }, agent: Age
     return service.ok ? ok({ head: head.value, service: service.value }) : service
   }
   /** Paper that was seen of its service already is of the process from its first day. */
-  const judgeNew = async (tx: Queries, key: string, now: Date): Promise<void> => {
-    const process = (await store.holdProcess(tx, organisation, key, from()))!
+  const judgeNew = async (tx: Queries, id: string, now: Date): Promise<void> => {
+    const process = (await store.holdProcess(tx, organisation, id, from()))!
     const { after, events } = judged(process, now, [])
     if (events.length === 0) return
     const placed = eventsOf(process, events, { ...here, now })
@@ -101,12 +111,13 @@ export const inventoryOf = (tools: InventoryTools & { units: Units }, agent: Age
     if (!unit.ok) return unit
     const now = clock()
     const { head, service } = read.value
-    const process = added({ key, organisation, head, unit: unit.value.id, service, by: agent.id, now })
+    const id = idFrom(`parvis process ${organisation} ${key}`)
+    const process = added({ id, organisation, head, unit: unit.value.id, service, by: agent.id, now })
     const events = eventsOf(process, [happened('process.added', { unit: unit.value.id })], { ...here, now })
     const isNew = await store.insertProcess(tx, { ...process, revision: events.length }, dayOf(now))
     if (isNew) {
       await tx.query(insertEvents(events))
-      await judgeNew(tx, key, now)
+      await judgeNew(tx, id, now)
     }
     return ok({ process })
   }
@@ -133,6 +144,8 @@ export const inventoryOf = (tools: InventoryTools & { units: Units }, agent: Age
     async describe(id, typed, was) {
       const barred = onlyPlanner(here)
       if (barred) return barred
+      const found = await store.findProcess(db, organisation, id, from())
+      if (!found) return refused('not-found')
       const read = readAll(typed)
       if (!read.ok) return read
       const unit = await db.transaction((tx) => units.named(tx, organisation, typed.unit, here))

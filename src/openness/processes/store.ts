@@ -95,7 +95,6 @@ const columnsOf = (one: Process) => {
     observed: said?.observed ?? false,
     obstacles,
     articles: [...new Set(steps.flatMap(({ articles }) => articles))],
-    changedOn: changedAt,
     body: JSON.stringify({ ties, steps, absent, said, addedAt, changedAt, by }),
   }
 }
@@ -136,7 +135,7 @@ export type Wanted = {
   /** Words of the name, of which all must be there. */
   words: string
   unit: string
-  /** `some`, `none`, `unknown` (nothing can be said yet) or `denied` (observed, and declared otherwise is not asked). */
+  /** `some`, `none`, or `unknown`: nothing can be said yet. */
   paper: string
   obstacle: string
   article: string

@@ -119,7 +119,7 @@ const liveProcess = async (
   on: (ago: number, hour: number) => void,
 ): Promise<void> => {
   on(one.ago, 9)
-  const id = idFrom(`parvis demonstrated process ${seed}`)
+  const key = idFrom(`parvis demonstrated process ${seed}`)
   const head = {
     name: one.name,
     unit: one.unit,
@@ -127,7 +127,7 @@ const liveProcess = async (
     pages: one.pages === undefined ? '' : String(one.pages),
     hours: one.hours === undefined ? '' : String(one.hours),
   }
-  valueOf(await inventory.add(id, head))
+  const { id } = valueOf(await inventory.add(key, head)).process
   on(one.ago, 10)
   let steps: Step[] = []
   for (const name of one.only ?? STAGES)

@@ -20,9 +20,8 @@ export const newProcess = (visit: InventoryVisit): Promise<FastifyReply> =>
 
 export const processAdded = async (visit: InventoryVisit): Promise<FastifyReply> => {
   const { form } = await sentBy(visit.request)
-  const key = valueIn(form, 'key')
-  const done = await visit.inventory.add(key, typedIn(form))
-  if (done.ok) return visit.reply.redirect(`${processAt(key)}?fait=ajoute`, 303)
+  const done = await visit.inventory.add(valueIn(form, 'key'), typedIn(form))
+  if (done.ok) return visit.reply.redirect(`${processAt(done.value.process.id)}?fait=ajoute`, 303)
   const typed = new Map(form)
   if (done.refusal === 'key-malformed') typed.delete('key')
   return sendForm(visit, null, { form: typed, faults: faultsOf(done) })
