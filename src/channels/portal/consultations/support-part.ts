@@ -5,10 +5,7 @@ import { icon } from '#look'
 import { to } from '../paths.ts'
 import { words } from './words.ts'
 
-/**
- * How somebody stands towards a contribution: `closed` when nobody supports any more, `stranger` before signing in, `own`
- * for its author, who has one voice too.
- */
+/** How somebody stands towards a contribution: `closed` when nobody supports any more, `stranger` before signing in. */
 export type Support = 'closed' | 'stranger' | 'free' | 'given'
 
 type Shown = { contribution: Contribution; support: Support; language: Language; back: string }

@@ -59,7 +59,6 @@ export const words = defineWords({
       pageTitle: (name: string) => `${name} - consultation publique`,
       cancelled: 'Cette consultation est annulée',
       extended: (day: string) => `La date de fin a été repoussée au ${day}.`,
-      participate: 'Participer',
       answer: 'Répondre au questionnaire',
       contribute: 'Donner mon avis',
       read: 'Lire les contributions',
@@ -108,7 +107,6 @@ export const words = defineWords({
       rules: 'Règles de modération',
       seeResults: 'Voir les résultats',
       seeReply: 'Lire la réponse de l’organisme',
-      mine: 'Ma participation',
     },
     reply: {
       title: 'La réponse de l’organisme',
@@ -155,24 +153,17 @@ export const words = defineWords({
         email: 'Reçue par courriel',
       },
       people: (count: number) => `au nom de ${counted(count, 'fr', 'personne', 'personnes')}`,
-      more: 'Lire la suite',
-      open: (excerpt: string) => `Contribution : ${excerpt}`,
-      signIn: 'Connectez-vous pour appuyer une contribution ou en écrire une.',
-      signInShort: 'Se connecter pour appuyer',
-      readAll: 'Lire la suite et les commentaires',
       tooFar: 'La liste s’arrête ici : choisissez un thème ou une région pour voir la suite.',
     },
     support: {
       give: 'J’appuie',
       withdraw: 'Je n’appuie plus',
       given: 'Vous appuyez cette contribution.',
-      own: 'C’est la vôtre.',
       about: (title: string) => ` (${title})`,
     },
     contribution: {
       title: 'Une contribution',
       pageTitle: (name: string, of: string) => `${name} - contribution à « ${of} »`,
-      of: (name: string) => `de ${name}`,
       hidden: 'Contribution retirée',
       hiddenText: (rule: string) => `Retirée, règle ${rule} :`,
       commentHidden: (rule: string) => `Commentaire retiré, règle ${rule} :`,
@@ -181,8 +172,6 @@ export const words = defineWords({
       files: 'Pièces jointes',
       comments: 'Commentaires',
       noComments: 'Pas encore de commentaire.',
-      moreComments: 'Commentaires précédents',
-      earlier: 'Les commentaires suivants',
       comment: 'Votre commentaire',
       commentWhy: 'Il paraît tout de suite, sans votre nom. Les règles de modération s’appliquent.',
       send: 'Publier le commentaire',
@@ -190,7 +179,6 @@ export const words = defineWords({
       report: 'Signaler cette contribution',
       reportComment: 'Signaler ce commentaire',
       back: 'Retour aux contributions',
-      yours: 'Votre contribution',
       ended: 'La participation est terminée : on ne peut plus ni appuyer ni commenter.',
     },
     report: {
@@ -203,8 +191,6 @@ export const words = defineWords({
       done: 'Merci, c’est signalé',
       doneText:
         'Une personne va relire. Ce qui respecte les règles reste en ligne, même si on n’est pas d’accord.',
-      already: 'Vous l’avez déjà signalé. Une personne va relire.',
-      choose: 'Choisissez la règle qui n’est pas respectée.',
     },
     rules: {
       title: 'Règles de modération',
@@ -214,8 +200,6 @@ export const words = defineWords({
       appeal: 'Si votre contribution est retirée',
       appealText:
         'Vous recevez un avis qui dit quelle règle est en cause. Vous pouvez contester : une autre personne que celle qui l’a retirée en décide.',
-      figures: 'En chiffres',
-      hiddenCount: (count: number) => counted(count, 'fr', 'contribution retirée', 'contributions retirées'),
     },
     results: {
       title: 'Résultats',
@@ -245,7 +229,6 @@ export const words = defineWords({
       byRegion: 'Par région',
       theme: 'Thème',
       region: 'Région',
-      noTheme: 'Sans thème',
       noRegion: 'Région non dite',
       questions: 'Le questionnaire',
       answer: 'Réponse',
@@ -260,7 +243,6 @@ export const words = defineWords({
       small: '0 à 4',
       rounded:
         'Les nombres de personnes sont arrondis au multiple de cinq inférieur, pour que personne ne puisse être reconnu. Les contributions, elles, sont publiques : leur nombre est exact.',
-      tables: 'Le questionnaire par thème et par région',
       data: 'Réutiliser ces résultats',
       csv: 'Résultats (CSV)',
       json: 'Résultats (JSON)',
@@ -322,7 +304,6 @@ export const words = defineWords({
       pageTitle: (name: string) => `${name} - public consultation`,
       cancelled: 'This consultation is cancelled',
       extended: (day: string) => `Its last day was moved to ${day}.`,
-      participate: 'Take part',
       answer: 'Answer the questionnaire',
       contribute: 'Give my opinion',
       read: 'Read the contributions',
@@ -371,7 +352,6 @@ export const words = defineWords({
       rules: 'Moderation rules',
       seeResults: 'See the results',
       seeReply: 'Read the organisation’s reply',
-      mine: 'My participation',
     },
     reply: {
       title: 'The organisation’s reply',
@@ -418,24 +398,17 @@ export const words = defineWords({
         email: 'Received by e-mail',
       },
       people: (count: number) => `for ${counted(count, 'en', 'person', 'people')}`,
-      more: 'Read more',
-      open: (excerpt: string) => `Contribution: ${excerpt}`,
-      signIn: 'Sign in to support a contribution or to write one.',
-      signInShort: 'Sign in to support',
-      readAll: 'Read the rest and the comments',
       tooFar: 'The list ends here: choose a theme or a region to see what comes next.',
     },
     support: {
       give: 'I support this',
       withdraw: 'I no longer support this',
       given: 'You support this contribution.',
-      own: 'It is yours.',
       about: (title: string) => ` (${title})`,
     },
     contribution: {
       title: 'A contribution',
       pageTitle: (name: string, of: string) => `${name} - contribution to “${of}”`,
-      of: (name: string) => `by ${name}`,
       hidden: 'Contribution withdrawn',
       hiddenText: (rule: string) => `Withdrawn, rule ${rule}:`,
       commentHidden: (rule: string) => `Comment withdrawn, rule ${rule}:`,
@@ -444,8 +417,6 @@ export const words = defineWords({
       files: 'Attachments',
       comments: 'Comments',
       noComments: 'No comment yet.',
-      moreComments: 'Previous comments',
-      earlier: 'The comments that follow',
       comment: 'Your comment',
       commentWhy: 'It appears at once, without your name. The moderation rules apply.',
       send: 'Publish the comment',
@@ -453,7 +424,6 @@ export const words = defineWords({
       report: 'Report this contribution',
       reportComment: 'Report this comment',
       back: 'Back to the contributions',
-      yours: 'Your contribution',
       ended: 'Taking part is over: no more supports nor comments.',
     },
     report: {
@@ -466,8 +436,6 @@ export const words = defineWords({
       done: 'Thank you, it is reported',
       doneText:
         'Somebody will read it again. What keeps to the rules stays, even when one disagrees with it.',
-      already: 'You have reported it already. Somebody will read it again.',
-      choose: 'Choose the rule that is broken.',
     },
     rules: {
       title: 'Moderation rules',
@@ -477,9 +445,6 @@ export const words = defineWords({
       appeal: 'If your contribution is withdrawn',
       appealText:
         'You receive a notice that says which rule it is about. You may appeal: somebody else than whoever withdrew it decides.',
-      figures: 'In figures',
-      hiddenCount: (count: number) =>
-        counted(count, 'en', 'contribution withdrawn', 'contributions withdrawn'),
     },
     results: {
       title: 'Results',
@@ -509,7 +474,6 @@ export const words = defineWords({
       byRegion: 'By region',
       theme: 'Theme',
       region: 'Region',
-      noTheme: 'No theme',
       noRegion: 'Region not said',
       questions: 'The questionnaire',
       answer: 'Answer',
@@ -524,7 +488,6 @@ export const words = defineWords({
       small: '0 to 4',
       rounded:
         'Numbers of persons are rounded down to multiples of five, so that nobody can be recognised. Contributions are public: their number is exact.',
-      tables: 'The questionnaire by theme and by region',
       data: 'Reuse these results',
       csv: 'Results (CSV)',
       json: 'Results (JSON)',
