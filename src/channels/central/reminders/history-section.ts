@@ -22,9 +22,14 @@ const STATUS: Record<MailState, Status> = {
 /** Everything that was sent, the newest first, with what became of its e-mail. */
 export const historySection = async ({ platform, query }: Visit): Promise<Html> => {
   const { history: w } = words
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+  const asked = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('page'))) || 1))
+  const read = (page: number) =>
+    platform.reporting.reminders({ limit: PAGE_SIZE, offset: (page - 1) * PAGE_SIZE })
+  const first = await read(asked)
+  // Beyond the last page stands the last one.
+  const page = Math.min(asked, Math.max(1, Math.ceil(first.count / PAGE_SIZE)))
+  const { reminders, count } = page === asked ? first : await read(page)
   const from = (page - 1) * PAGE_SIZE
-  const { reminders, count } = await platform.reporting.reminders({ limit: PAGE_SIZE, offset: from })
   const nameOf = (id: string) => platform.organisations.organisations.get(id)?.name.fr ?? id
   const agents = new Map(platform.access.agents().map(({ id, name }) => [id, name]))
   return section({
