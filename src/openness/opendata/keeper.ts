@@ -67,7 +67,7 @@ export const keeperOf = (tools: OpenDataTools, looking: LookTools, door: Door<En
   const send: Keeper['send'] = async (agent, id, { chunks, ...sending }) => {
     const may = await mayPublish(agent, id)
     if (isRefusal(may)) return may
-    const said = readTitled(sending)
+    const said = readTitled(id, sending)
     if (!said.ok) return said
     const format = formatOf(sending)
     if (!format) return refused('format-unknown')
@@ -108,7 +108,7 @@ export const keeperOf = (tools: OpenDataTools, looking: LookTools, door: Door<En
   const link: Keeper['link'] = async (agent, id, offering) => {
     const may = await mayPublish(agent, id)
     if (isRefusal(may)) return may
-    const said = readTitled(offering)
+    const said = readTitled(id, offering)
     if (!said.ok) return said
     const address = readAddress(offering.url.trim(), looking.fetching.ports)
     if (!address.ok) return refused('url-refused', { code: address.refusal, details: address.details })
@@ -148,7 +148,7 @@ export const keeperOf = (tools: OpenDataTools, looking: LookTools, door: Door<En
     drop: (agent, id, distribution) =>
       door.perform(dropFile, streamOf(id), { id: distribution }, hereOf(agent)),
     async query(agent, id, { source: asked, ...titled }) {
-      const said = readTitled(titled)
+      const said = readTitled(id, titled)
       if (!said.ok) return said
       const source = sources.find((one) => one.id === asked) ?? null
       return door.perform(publishQuery, streamOf(id), { ...said.value, source }, hereOf(agent))
@@ -176,12 +176,11 @@ export const hereOf = (actor: Agent) => ({ actor, channel: 'desk', language: 'fr
 
 const isRefusal = <R extends string>(may: Refused<R> | Dataset): may is Refused<R> => 'refusal' in may
 
-/** The id of a distribution follows from the form that made it: a form sent twice makes one. */
-const readTitled = ({
-  key,
-  titleFr,
-  titleEn,
-}: Titled): Result<{ id: string; title: Bilingual }, 'key-malformed' | 'fields-wrong'> => {
+/** The id of a distribution follows from its dataset and the form that made it: a form sent twice makes one. */
+const readTitled = (
+  dataset: string,
+  { key, titleFr, titleEn }: Titled,
+): Result<{ id: string; title: Bilingual }, 'key-malformed' | 'fields-wrong'> => {
   if (!isId(key)) return refused('key-malformed')
   const title = { fr: typedLine(titleFr), en: typedLine(titleEn) }
   const faults: Record<string, string> = {}
@@ -189,7 +188,7 @@ const readTitled = ({
   if (title.fr.length > MOST_TITLE) faults['titleFr'] = 'too-long'
   if (title.en.length > MOST_TITLE) faults['titleEn'] = 'too-long'
   if (Object.keys(faults).length > 0) return refused('fields-wrong', { faults })
-  return ok({ id: idFrom(`parvis distribution ${key}`), title })
+  return ok({ id: idFrom(`parvis distribution ${dataset} ${key}`), title })
 }
 
 /** What was chosen, or else what the name ends with. */
