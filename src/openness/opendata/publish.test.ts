@@ -571,6 +571,9 @@ describe('looking at everything every day', () => {
     await fresh.db.query(
       sql`UPDATE content_part SET bytes = ${Buffer.from('a,b\n1,2\n')} WHERE digest = ${digest}`,
     )
+    // It may have been looked at already, as soon as it was published: the next day it is again.
+    await looked()
+    now = new Date(now.getTime() + 2 * 86_400_000)
     await looked()
     assert.equal(findingsOf((await opendata.find(id))!)['downloadable'], 'fail content-altered')
   })
