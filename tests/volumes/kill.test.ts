@@ -20,7 +20,9 @@ const rows = Array.from({ length: 2_280 }, (_, at) =>
 
 /** Works on imports in a process of its own, that nobody is kind to. */
 const importer = (url: string) =>
-  fork(join(import.meta.dirname, '../support/importer.ts'), [url], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  fork(join(import.meta.dirname, '../support/importer.ts'), [url], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
 
 describe('a process that is killed while it imports', () => {
   let desk: DeskPlatform
