@@ -1,5 +1,6 @@
 import type { Platform } from '#web'
 import { at } from '../consultations/words.ts'
+import { datasetAt } from '../data/words.ts'
 import { dueAddress } from '../plan/due-address.ts'
 import { processAt } from '../processes/words.ts'
 import { WORKPLACES } from '../workplaces/words.ts'
@@ -64,7 +65,7 @@ export const SOURCES: readonly Source[] = [
     part: 'data',
     read: ({ opendata }, organisation, today) => opendata.due(organisation, today),
     words: dueWords.data,
-    href: ({ id }) => `${SPACE.data}/jeux/${encodeURIComponent(id)}`,
+    href: ({ id }) => datasetAt(id),
   }),
   reading({
     part: 'volumes',
