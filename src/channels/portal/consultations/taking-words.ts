@@ -1,5 +1,4 @@
 import { defineWords } from '#kernel'
-import { counted } from './counted.ts'
 
 /** What is said to whoever takes part: the forms, the summary, the receipt, one’s own participation, appeals. */
 export const takingWords = defineWords({
