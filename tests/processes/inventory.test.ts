@@ -24,6 +24,11 @@ const names = async (over: Partial<Wanted>, inventory = sofia) =>
   (await inventory.list(wanted(over), { limit: 100, offset: 0 })).map(({ name }) => name)
 const events = async ({ id }: Process, inventory = sofia) =>
   (await inventory.history((await inventory.find(id))!)).map(({ kind }) => kind)
+/** What the barometer was told of a process, each time. */
+const papersOf = async (id: string) =>
+  (await sofia.history((await sofia.find(id))!)).flatMap(({ kind, body }) =>
+    kind === 'process.recorded' ? [body['paper']] : [],
+  )
 
 describe('a process that enters the inventory', () => {
   it('is there once, however often its form is sent, in a unit that is named as it is typed', async () => {
@@ -202,8 +207,10 @@ describe('archiving a process', () => {
     assert.equal(refusalOf(await sofia.archive(process.id)), 'process-archived')
     assert.equal(refusalOf(await sofia.dropStep(process.id, process.steps[0]!.id)), 'process-archived')
     assert.equal(refusalOf(await sofia.closeUnit('operations')), 'unit-in-use')
+    assert.deepEqual(await papersOf(process.id), ['some', 'archived'])
     valueOf(await sofia.closeUnit('courrier'))
     valueOf(await sofia.restore(process.id))
+    assert.deepEqual(await papersOf(process.id), ['some', 'archived', 'some'])
     assert.equal(refusalOf(await sofia.restore(process.id)), 'process-active')
     assert.deepEqual(await names({ words: 'telecopies' }), ['Télécopies'])
   })

@@ -88,7 +88,7 @@ describe('paper that is met where a service runs here', () => {
     await allowanceBy('paper')
     assert.deepEqual(
       await recorded(old),
-      ['some true 1'],
+      ['some true 1', 'archived true 2'],
       'seen as soon as it is tied, and no more once archived',
     )
   })

@@ -151,7 +151,7 @@ const quarterOf = ({ quarter }: Said): string => {
 
 const recordedProcess: Reader = (said) => [
   part('process', id(said, 'organisation'), id(said, 'process'), {
-    paper: oneOf(said, 'paper', ['none', 'some']),
+    paper: oneOf(said, 'paper', ['none', 'some', 'archived']),
     observed: yesNo(said, 'observed'),
     ...revised(said),
   }),

@@ -13,6 +13,10 @@ export const REASONS = {
     means: 'cannot',
     words: { fr: 'organisme fermé', en: 'organisation closed' },
   },
+  'process-archived': {
+    means: 'cannot',
+    words: { fr: 'processus archivé : il ne se fait plus', en: 'archived process: it is no longer done' },
+  },
   'not-digital': {
     means: 'cannot',
     words: { fr: 'service qui n’est pas numérique', en: 'service that is not digital' },

@@ -30,7 +30,12 @@ export type Tie = { service: string; until: string | null }
 export type Seen = { stage: Stage; last: string; times: number }
 
 /** What was last said of it for the barometer. */
-export type SaidVerdict = { paper: 'none' | 'some'; observed: boolean; revision: number; at: string }
+export type SaidVerdict = {
+  paper: 'none' | 'some' | 'archived'
+  observed: boolean
+  revision: number
+  at: string
+}
 
 /**
  * An administrative process, as its organisation describes it, and as it is observed where it runs here
@@ -76,11 +81,13 @@ export const declaredPaper = (process: Pick<Process, 'steps' | 'absent'>): 'none
 export const isContradicted = (process: Process): boolean =>
   process.seen.length > 0 && declaredPaper(process) === 'none'
 
+type Verdict = { paper: 'none' | 'some'; observed: boolean }
+
 /**
  * The verdict that follows from the description and from what was observed; null when nothing can be said. Once a process
  * was observed it is observed for good: a later description stands beside what is seen, it does not replace it.
  */
-export const verdictOf = (process: Process): Pick<SaidVerdict, 'paper' | 'observed'> | null => {
+export const verdictOf = (process: Process): Verdict | null => {
   const isSeen = process.seen.length > 0
   const declared = declaredPaper(process)
   if (!isSeen && !declared) return null
@@ -99,8 +106,9 @@ export const judged = (
   now: Date,
   events: Happening[],
 ): { after: Process; events: Happening[] } => {
-  const verdict = process.status === 'active' ? verdictOf(process) : null
   const { said, organisation, id } = process
+  const verdict =
+    process.status === 'active' ? verdictOf(process) : said && { ...said, paper: 'archived' as const }
   if (!verdict || (said && said.paper === verdict.paper && said.observed === verdict.observed))
     return { after: process, events }
   const revision = (said?.revision ?? 0) + 1

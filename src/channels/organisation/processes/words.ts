@@ -160,6 +160,7 @@ export const words = frenchSpacesIn({
     verdicts: {
       none: 'Sans papier',
       some: 'Avec du papier',
+      archived: 'Archivé, hors de la cible 9',
       unknown: 'Pas encore compté : il reste des étapes à décrire',
     },
     since: (day: string, isObserved: boolean) => `depuis le ${day}, ${isObserved ? 'observé' : 'déclaré'}`,
@@ -175,7 +176,7 @@ export const words = frenchSpacesIn({
     seenWhy: 'Ce qui est observé l’emporte pendant douze mois sur ce qui est déclaré.',
     archive: 'Archiver ce processus',
     archiveWhy:
-      'Il quitte l’inventaire, ses listes et ses totaux, et vous pourrez le rétablir. Le baromètre garde son dernier état tant que l’organisme central ne l’a pas exclu de la cible 9.',
+      'Il quitte l’inventaire, ses listes et ses totaux, et vous pourrez le rétablir. La cible 9 ne le compte plus.',
     archivedNotice: 'Ce processus est archivé.',
     restore: 'Le rétablir',
     history: 'Ce qui s’est passé',

@@ -6,7 +6,7 @@ const AT = '2026-11-22'
 const recorded = (
   day: string,
   process: string,
-  paper: 'none' | 'some',
+  paper: 'none' | 'some' | 'archived',
   { observed = false, revision = 1, organisation = 'regie' } = {},
 ): Line => [day, 'process.recorded', { organisation, process, paper, observed, revision }]
 
@@ -40,6 +40,18 @@ describe('processes without paper', () => {
       recorded('2026-01-01', 'paie', 'some', { organisation: 'ville' }),
     ]
     assert.deepEqual([said(figureOn(9, AT, lines)), said(figureOn(9, AT, lines, 'regie'))], ['1/2', '1/1'])
+  })
+
+  it('counts a process until it is archived, and again once it is restored', () => {
+    // Two processes, one on paper: 1/2. The other is archived in March: 1/1. Restored in May as it was: 1/2.
+    const lines = [
+      recorded('2026-01-01', 'paie', 'none'),
+      recorded('2026-01-01', 'courrier', 'some', { observed: true }),
+      recorded('2026-03-01', 'courrier', 'archived', { observed: true, revision: 2 }),
+      recorded('2026-05-01', 'courrier', 'some', { observed: true, revision: 3 }),
+    ]
+    const on = (day: string) => said(figureOn(9, day, lines))
+    assert.deepEqual([on('2026-02-01'), on('2026-04-01'), on('2026-06-01')], ['1/2', '1/1', '1/2'])
   })
 
   it('has no data without an inventory', () => {

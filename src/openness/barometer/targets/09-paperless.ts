@@ -27,7 +27,11 @@ export const paperless: Definition = {
       unit,
       organisation,
       provenance: series!.is['observed'] === 'yes' ? 'observed' : 'declared',
-      notCounted: closed.has(organisation) ? 'organisation-closed' : null,
+      notCounted: closed.has(organisation)
+        ? 'organisation-closed'
+        : series!.is['paper'] === 'archived'
+          ? 'process-archived'
+          : null,
       counts: { paper: series!.is['paper'] === 'none' ? 0 : 1 },
     }))
   },
