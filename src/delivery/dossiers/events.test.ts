@@ -17,6 +17,7 @@ import { contest, restore } from './contest.ts'
 import { decide } from './decide.ts'
 import { EVENTS } from './events.ts'
 import { observe } from './observe.ts'
+import { printLetter } from './print-letter.ts'
 import { requestCompletion } from './request-completion.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -43,6 +44,7 @@ const everything = async (): Promise<string[]> => {
   valueOf(await story.act(announceIntention, id, mathieu, refusal))
   valueOf(await story.act(observe, id, amelie, { text: SECRET }))
   valueOf(await story.act(decide, id, mathieu, refusal))
+  valueOf(await story.act(printLetter, id, mathieu, {}))
   valueOf(await story.act(askReview, id, amelie, { reason: SECRET }))
 
   const decided = await story.filed(amelie, 'allocation-famille', AMELIES_ANSWERS)

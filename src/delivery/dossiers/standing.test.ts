@@ -39,6 +39,7 @@ describe('whose a dossier is', () => {
       'dossier.file',
       'dossier.learn',
       'dossier.observe',
+      'dossier.print-letter',
       'dossier.read',
       'dossier.release',
       'dossier.request-completion',

@@ -30,7 +30,7 @@ describe('reacting to sealed events', () => {
   before(async () => {
     fresh = await freshDatabase({ connections: 16 })
     db = fresh.db
-    await db.pool.query('CREATE TABLE handled (subscription text, idx bigint, kind text)')
+    await db.pool.query('CREATE TABLE handled (subscription text, idx bigint, kind text, at bigserial)')
   })
   after(() => fresh.drop())
   beforeEach(async () => {
@@ -59,7 +59,9 @@ describe('reacting to sealed events', () => {
     ...more,
   })
   const handledBy = async (name: string): Promise<number[]> => {
-    const rows = await db.query<{ idx: number }>(sql`SELECT idx FROM handled WHERE subscription = ${name}`)
+    const rows = await db.query<{ idx: number }>(
+      sql`SELECT idx FROM handled WHERE subscription = ${name} ORDER BY at`,
+    )
     return rows.map(({ idx }) => idx)
   }
   const upTo = (n: number) => Array.from({ length: n }, (_, at) => at)
