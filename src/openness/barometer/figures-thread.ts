@@ -1,3 +1,4 @@
+import { setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { openDatabase, systemClock as clock } from '#kernel'
 import type { Log } from '#ledger'
@@ -5,6 +6,11 @@ import type { Asked, Told } from './apart.ts'
 import { startComputing } from './computing.ts'
 import { DEFINITIONS } from './definitions.ts'
 import { startPublishing } from './publishing.ts'
+
+const NICENESS = 5
+
+// Linux gives each thread a niceness of its own, elsewhere it is the whole process's: where cores are few, pages go first.
+if (process.platform === 'linux') setPriority(NICENESS)
 
 /** The thread that `apart.ts` starts: it works out figures and publications, and answers no page. */
 const parent = parentPort!
