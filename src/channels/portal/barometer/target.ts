@@ -2,8 +2,9 @@ import type { Contest, Definition, TargetView } from '#barometer'
 import { html, type Html } from '#html'
 import { formatDay } from '#kernel'
 import { icon, meter, notice, section, tag } from '#look'
+import { showAlike } from '../kept.ts'
 import { to } from '../paths.ts'
-import { notFound, redirect, show, type Visit } from '../visit.ts'
+import { notFound, redirect, type Shown, type Visit } from '../visit.ts'
 import { aboutFigure, data, redo } from './about-section.ts'
 import { compared } from './compared.ts'
 import { contestList, contestNotice } from './contests-section.ts'
@@ -27,11 +28,16 @@ import { words } from './words.ts'
 
 /** One target: its figure, and everything that one needs to believe it, to doubt it or to compute it again. */
 export const target = async (visit: Visit) => {
-  const { platform, language, params, query } = visit
+  const { platform, language, params } = visit
   const named = targetNamed(params['target']!, today(visit))
   if (!named) return notFound(visit)
   const path = targetPath(named, language)
   if (params['target'] !== named.slug[language]) return redirect(visit, path)
+  return showAlike(visit, () => targetPage(visit, named), platform.barometer)
+}
+
+const targetPage = async (visit: Visit, named: Definition): Promise<Shown> => {
+  const { platform, language, query } = visit
   const [view, contests, publications] = await Promise.all([
     platform.barometer.view(named.target),
     platform.contests.list({ target: named.target }),
@@ -40,7 +46,7 @@ export const target = async (visit: Visit) => {
   const w = words[language]
   const definition = view ? definitionOf(view.figure) : named
   const other = language === 'fr' ? 'en' : 'fr'
-  return show(visit, {
+  return {
     title: `${definition.title[language]} - ${w.title}`,
     description: definition.wording[language],
     current: 'barometer',
@@ -58,17 +64,17 @@ export const target = async (visit: Visit) => {
           ? body(visit, { view, contests, definition, publication: publications[0] }, Number(query['page']))
           : notice({ language, tone: 'information', title: w.none, body: w.noneText })
       }`,
-  })
+  }
 }
 
-type Shown = {
+type Seen = {
   view: TargetView
   contests: Contest[]
   definition: Definition
   publication: Awaited<ReturnType<Visit['platform']['barometer']['publications']>>[number] | undefined
 }
 
-const body = (visit: Visit, { view, contests, definition, publication }: Shown, asked: number): Html => {
+const body = (visit: Visit, { view, contests, definition, publication }: Seen, asked: number): Html => {
   const { language } = visit
   const { figure } = view
   const w = words[language]

@@ -1,7 +1,7 @@
 import { type Consultation, standingOn } from '#consultations'
 import { dayOf } from '#kernel'
 import type { Shown, Visit } from '../visit.ts'
-import { showAlike } from './kept.ts'
+import { showAlike } from '../kept.ts'
 import { crumbsOf } from './reading.ts'
 
 /** A page of one consultation: `here` is its name in the trail, absent on the consultation’s own page. */

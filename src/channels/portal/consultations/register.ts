@@ -5,7 +5,7 @@ import { type ActiveFilter, emptyState, filterBar, linkButton, pagination } from
 import { organisationName } from '../barometer/reading.ts'
 import { to } from '../paths.ts'
 import type { Shown, Visit } from '../visit.ts'
-import { showAlike } from './kept.ts'
+import { showAlike } from '../kept.ts'
 import { langOf, meansWords, plainly, standingTag, whenWords, whoseWords } from './reading.ts'
 import { type Asked, askedIn, queryOf } from './asked.ts'
 import { today } from './one-page.ts'

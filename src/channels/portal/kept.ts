@@ -1,7 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { brotliCompressSync, constants } from 'node:zlib'
-import type { Platform } from '#web'
-import { documentOf, notFound, type Shown, show, type Visit } from '../visit.ts'
+import { documentOf, notFound, type Shown, show, type Visit } from './visit.ts'
 
 /** How long what is the same for everybody is sent again without being asked anew: docs/decisions/0044. */
 const KEPT_MS = 1_000
@@ -11,27 +10,32 @@ const MOST_KEPT = 1_000
 type Page = { status: number; text: Buffer; smaller: Buffer | null }
 type Kept = { until: number; page: Promise<Page | null> }
 
-const pages = new WeakMap<Platform, Map<string, Kept>>()
+const pages = new WeakMap<object, Map<string, Kept>>()
 
 /**
  * A page that says the same to everybody who is not signed in: drawn once a second, compressed once, whoever asks
- * meanwhile. Somebody who is signed in has it drawn for them, and nothing of theirs is ever kept.
+ * meanwhile. Somebody who is signed in has it drawn for them, and nothing of theirs is ever kept. `of` is what the page is
+ * read from: of another, another page.
  */
-export const showAlike = async (visit: Visit, make: Make): Promise<FastifyReply> => {
+export const showAlike = async (
+  visit: Visit,
+  make: Make,
+  of: object = visit.platform,
+): Promise<FastifyReply> => {
   if (visit.visitor) {
     const shown = await make()
     return shown ? show(visit, shown) : notFound(visit)
   }
-  const page = await keptPage(visit, make)
+  const page = await keptPage(visit, make, of)
   return page ? send(visit, page) : notFound(visit)
 }
 
 /** Null when there is no such page. */
 type Make = () => Promise<Shown | null>
 
-const keptPage = (visit: Visit, make: Make): Promise<Page | null> => {
-  let kept = pages.get(visit.platform)
-  if (!kept) pages.set(visit.platform, (kept = new Map()))
+const keptPage = (visit: Visit, make: Make, of: object): Promise<Page | null> => {
+  let kept = pages.get(of)
+  if (!kept) pages.set(of, (kept = new Map()))
   const [now, { url }] = [performance.now(), visit.request]
   const found = kept.get(url)
   if (found && found.until > now) return found.page
