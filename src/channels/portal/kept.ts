@@ -15,44 +15,48 @@ const pages = new WeakMap<object, Map<string, Kept>>()
 /**
  * A page that says the same to everybody who is not signed in: drawn once a second, compressed once, whoever asks
  * meanwhile. Somebody who is signed in has it drawn for them, and nothing of theirs is ever kept. `of` is what the page is
- * read from: of another, another page.
+ * read from, and `as` what is known of it already: of another, or otherwise, another page.
  */
 export const showAlike = async (
   visit: Visit,
   make: Make,
-  of: object = visit.platform,
+  { of = visit.platform, as = '' }: { of?: object; as?: string } = {},
 ): Promise<FastifyReply> => {
   if (visit.visitor) {
     const shown = await make()
     return shown ? show(visit, shown) : notFound(visit)
   }
-  const page = await keptPage(visit, make, of)
+  const page = await keptPage(visit, make, { of, key: `${visit.request.url} ${as}` })
   return page ? send(visit, page) : notFound(visit)
 }
 
 /** Null when there is no such page. */
 type Make = () => Promise<Shown | null>
 
-const keptPage = (visit: Visit, make: Make, of: object): Promise<Page | null> => {
+const keptPage = (
+  visit: Visit,
+  make: Make,
+  { of, key }: { of: object; key: string },
+): Promise<Page | null> => {
   let kept = pages.get(of)
   if (!kept) pages.set(of, (kept = new Map()))
-  const [now, { url }] = [performance.now(), visit.request]
-  const found = kept.get(url)
+  const now = performance.now()
+  const found = kept.get(key)
   if (found && found.until > now) return found.page
   forgetPast(kept, now)
   const page = draw(visit, make)
   if (kept.size >= MOST_KEPT) return page
-  kept.set(url, { until: now + KEPT_MS, page })
+  kept.set(key, { until: now + KEPT_MS, page })
   // What could not be drawn is asked again by whoever comes next.
-  page.catch(() => kept.delete(url))
+  page.catch(() => kept.delete(key))
   return page
 }
 
 /** In the order in which they were kept: the first that still holds ends the search. */
 const forgetPast = (kept: Map<string, Kept>, now: number): void => {
-  for (const [url, { until }] of kept) {
+  for (const [key, { until }] of kept) {
     if (until > now) return
-    kept.delete(url)
+    kept.delete(key)
   }
 }
 

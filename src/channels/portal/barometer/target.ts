@@ -33,16 +33,25 @@ export const target = async (visit: Visit) => {
   if (!named) return notFound(visit)
   const path = targetPath(named, language)
   if (params['target'] !== named.slug[language]) return redirect(visit, path)
-  return showAlike(visit, () => targetPage(visit, named), platform.barometer)
-}
-
-const targetPage = async (visit: Visit, named: Definition): Promise<Shown> => {
-  const { platform, language, query } = visit
-  const [view, contests, publications] = await Promise.all([
+  const [view, contests] = await Promise.all([
     platform.barometer.view(named.target),
     platform.contests.list({ target: named.target }),
-    platform.barometer.publications(1),
   ])
+  const as = contests.map(({ id, answer }) => (answer ? `${id} answered` : id)).join(' ')
+  // The page of these figures and these contests: once one of them moves, it is drawn anew.
+  return showAlike(visit, () => targetPage(visit, named, { view, contests }), {
+    of: view ?? platform.barometer,
+    as,
+  })
+}
+
+const targetPage = async (
+  visit: Visit,
+  named: Definition,
+  { view, contests }: { view: TargetView | null; contests: Contest[] },
+): Promise<Shown> => {
+  const { platform, language, query } = visit
+  const publications = await platform.barometer.publications(1)
   const w = words[language]
   const definition = view ? definitionOf(view.figure) : named
   const other = language === 'fr' ? 'en' : 'fr'
