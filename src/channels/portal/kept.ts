@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { takesBrotli } from '#web'
 import { documentOf, notFound, type Shown, show, type Visit } from './visit.ts'
 
 /** How long what is the same for everybody is sent again without being asked anew: docs/decisions/0044. */
@@ -74,6 +75,7 @@ const compressed = (text: Buffer): Buffer =>
 
 const send = ({ request, reply }: Visit, { status, text, smaller }: Page): FastifyReply => {
   reply.code(status).type('text/html; charset=utf-8').header('vary', 'accept-encoding')
-  const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-  return smaller && takesBrotli ? reply.header('content-encoding', 'br').send(smaller) : reply.send(text)
+  return smaller && takesBrotli(request)
+    ? reply.header('content-encoding', 'br').send(smaller)
+    : reply.send(text)
 }

@@ -5,6 +5,7 @@ import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   LogController,
 } from 'fastify'
 import type { Socket } from 'node:net'
@@ -125,10 +126,13 @@ const sendAsset = (app: FastifyInstance, { path, type, body }: Asset): void => {
   const smaller = brotliCompressSync(body)
   app.get(path, (request, reply) => {
     reply.type(type).header('cache-control', ASSET_CACHING).header('vary', 'accept-encoding')
-    const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
-    return takesBrotli ? reply.header('content-encoding', 'br').send(smaller) : reply.send(body)
+    return takesBrotli(request) ? reply.header('content-encoding', 'br').send(smaller) : reply.send(body)
   })
 }
+
+/** Whether what was compressed beforehand can be sent as it is. */
+export const takesBrotli = ({ headers }: Pick<FastifyRequest, 'headers'>): boolean =>
+  /\bbr\b/.test(String(headers['accept-encoding'] ?? ''))
 
 /** Everything a page needs comes from here, and nothing of it runs that we did not write. */
 const HEADERS = {

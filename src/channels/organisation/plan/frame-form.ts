@@ -1,16 +1,13 @@
 import type { FastifyReply } from 'fastify'
-import { html, none } from '#html'
-import { button, buttons, details, errorSummary, linkButton, postForm } from '#look'
+import { html } from '#html'
 import { beginDraft, changesOf, type Draft, editFrame, MOST } from '#plans'
 import { sentBy, valueIn } from '#web'
 import { changedNotice } from './changed.ts'
+import { sendDraftForm } from './draft-form.ts'
 import {
   bothIn,
-  cancelled,
   day,
-  drawn,
   faultOf,
-  inEnglish,
   line,
   paragraph,
   readFields,
@@ -19,7 +16,7 @@ import {
   type Typed,
   typedFrom,
 } from './fields.ts'
-import { doneAt, type PlanVisit, said, sendPlan, withPlan } from './frame.ts'
+import { doneAt, type PlanVisit, withPlan } from './frame.ts'
 import { DRAFT, FRAME, PLAN, words } from './words.ts'
 
 const w = words.frame
@@ -64,24 +61,21 @@ const sendForm = (
 ): Promise<FastifyReply> => {
   const { plan } = visit
   const title = plan.draft ? w.titleEdit : plan.versions.length > 0 ? w.titleNext : w.titleNew
-  const isFaulty = !!refusal || !!theirs || Object.keys(typed.faults).length > 0
-  return sendPlan(visit, {
+  return sendDraftForm(visit, {
     title,
-    status: isFaulty ? 422 : 200,
-    error: isFaulty,
-    layout: 'reading',
-    breadcrumbs: [...(plan.draft ? [{ label: words.draft.title, href: DRAFT }] : []), { label: title }],
-    body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
-      <h1>${title}</h1>
-      ${said(visit, refusal)} ${theirs ? changedNotice(theirs, frameIn(typed), plan) : none}
-      ${postForm({
-        language: 'fr',
-        action: FRAME,
-        hidden: { revision: String(revision) },
-        body: html`${drawn(FRENCH, typed)}
-          ${details({ summary: w.english, open: inEnglish(typed), body: html`<p>${w.englishWhy}</p>${drawn(ENGLISH, typed)}` })}
-          ${buttons(button({ label: w.save }), linkButton({ label: cancelled, href: plan.draft ? DRAFT : PLAN, weight: 'quiet' }))}`,
-      })}`,
+    heading: title,
+    crumb: title,
+    hasDraft: plan.draft !== null,
+    action: FRAME,
+    hidden: { revision: String(revision) },
+    french: FRENCH,
+    english: ENGLISH,
+    words: w,
+    typed,
+    refusal,
+    changed: theirs ? changedNotice(theirs, frameIn(typed), plan) : null,
+    englishWhy: html`<p>${w.englishWhy}</p>`,
+    cancel: plan.draft ? DRAFT : PLAN,
   })
 }
 

@@ -1,20 +1,16 @@
 import type { FastifyReply } from 'fastify'
-import { html, none } from '#html'
 import { isId, newId } from '#kernel'
-import { button, buttons, details, errorSummary, linkButton, postForm } from '#look'
 import { BUDGETS, type Draft, type Drafted, type Measure, MOST, writeMeasure } from '#plans'
 import { planReading as reading } from '#portal'
 import { sentBy, valueIn } from '#web'
 import { changedNotice } from './changed.ts'
+import { sendDraftForm } from './draft-form.ts'
 import {
   type Asked,
   bothIn,
-  cancelled,
   choice,
   day,
-  drawn,
   faultOf,
-  inEnglish,
   line,
   listIn,
   NOTHING,
@@ -25,7 +21,7 @@ import {
   type Typed,
   typedFrom,
 } from './fields.ts'
-import { doneAt, type PlanVisit, said, sendPlan, sendPlanNotFound, withPlan } from './frame.ts'
+import { doneAt, type PlanVisit, sendPlanNotFound, withPlan } from './frame.ts'
 import { DRAFT, draftMeasure, NEW, PLAN, words } from './words.ts'
 
 const w = words.measure
@@ -102,26 +98,21 @@ const sendForm = (
   { refusal, theirs }: More = {},
 ): Promise<FastifyReply> => {
   const known = draft.measures.find((one) => one.id === id)
-  const title = known ? words.draft.editing(known.title.fr) : w.new
-  const isFaulty = !!refusal || !!theirs || Object.keys(typed.faults).length > 0
-  return sendPlan(visit, {
-    title,
-    status: isFaulty ? 422 : 200,
-    error: isFaulty,
-    layout: 'reading',
-    breadcrumbs: [{ label: words.draft.title, href: DRAFT }, { label: known ? words.draft.edit : w.new }],
-    body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
-      <h1>${known ? known.title.fr : w.new}</h1>
-      ${said(visit, refusal)}
-      ${theirs ? changedNotice<Drafted<Measure>>(theirs, measureIn(allOf(draft, id, visit.today), typed), visit.plan) : none}
-      ${postForm({
-        language: 'fr',
-        action: draftMeasure(known ? id : NEW),
-        hidden: { id, revision: String(revision) },
-        body: html`${drawn(frenchOf(draft, id, visit.today), typed)}
-          ${details({ summary: w.english, open: inEnglish(typed), body: drawn(ENGLISH, typed) })}
-          ${buttons(button({ label: w.save }), linkButton({ label: cancelled, href: DRAFT, weight: 'quiet' }))}`,
-      })}`,
+  const changed =
+    theirs &&
+    changedNotice<Drafted<Measure>>(theirs, measureIn(allOf(draft, id, visit.today), typed), visit.plan)
+  return sendDraftForm(visit, {
+    title: known ? words.draft.editing(known.title.fr) : w.new,
+    heading: known ? known.title.fr : w.new,
+    crumb: known ? words.draft.edit : w.new,
+    action: draftMeasure(known ? id : NEW),
+    hidden: { id, revision: String(revision) },
+    french: frenchOf(draft, id, visit.today),
+    english: ENGLISH,
+    words: w,
+    typed,
+    refusal,
+    changed: changed ?? null,
   })
 }
 

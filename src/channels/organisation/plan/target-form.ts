@@ -1,18 +1,15 @@
 import type { FastifyReply } from 'fastify'
-import { html, none } from '#html'
-import { isId, newId } from '#kernel'
-import { button, buttons, details, errorSummary, linkButton, postForm } from '#look'
+import { html } from '#html'
+import { isId, newId, typedShare } from '#kernel'
 import { type Draft, type Drafted, MOST, type OwnTarget, PERIODS, writeOwnTarget } from '#plans'
 import { planReading as reading } from '#portal'
 import { sentBy, valueIn } from '#web'
 import { changedNotice } from './changed.ts'
+import { sendDraftForm } from './draft-form.ts'
 import {
   bothIn,
-  cancelled,
   choice,
-  drawn,
   faultOf,
-  inEnglish,
   line,
   NOTHING,
   readFields,
@@ -21,7 +18,7 @@ import {
   type Typed,
   typedFrom,
 } from './fields.ts'
-import { doneAt, type PlanVisit, said, sendPlan, sendPlanNotFound, withPlan } from './frame.ts'
+import { doneAt, type PlanVisit, sendPlanNotFound, withPlan } from './frame.ts'
 import { DRAFT, draftTarget, NEW, PLAN, words } from './words.ts'
 
 const w = words.target
@@ -63,12 +60,6 @@ const formOf = (one: Drafted<OwnTarget>) =>
 
 const percentTyped = (share: number): string => String(Math.round(share * 10_000) / 100).replace('.', ',')
 
-/** « 62,5 », « 62.5 % »: a share; NaN when it is none, which the domain refuses. */
-const shareIn = (typed: string): number => {
-  const bare = typed.replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.')
-  return /^\d{1,3}(\.\d{1,2})?$/.test(bare) ? Math.round(Number(bare) * 100) / 10_000 : Number.NaN
-}
-
 type Place = { id: string; revision: number }
 type More = { refusal?: string | undefined; theirs?: Drafted<OwnTarget> | undefined }
 
@@ -80,27 +71,19 @@ const sendForm = (
   { refusal, theirs }: More = {},
 ): Promise<FastifyReply> => {
   const known = draft.targets.find((one) => one.id === id)
-  const title = known ? words.draft.editing(known.wording.fr) : w.new
-  const isFaulty = !!refusal || !!theirs || Object.keys(typed.faults).length > 0
-  return sendPlan(visit, {
-    title,
-    status: isFaulty ? 422 : 200,
-    error: isFaulty,
-    layout: 'reading',
-    breadcrumbs: [{ label: words.draft.title, href: DRAFT }, { label: known ? words.draft.edit : w.new }],
-    body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
-      <h1>${known ? known.wording.fr : w.new}</h1>
-      ${said(visit, refusal)}
-      ${theirs ? changedNotice<Drafted<OwnTarget>>(theirs, targetIn(typed), visit.plan) : none}
-      <p>${words.draft.targetsWhy}</p>
-      ${postForm({
-        language: 'fr',
-        action: draftTarget(known ? id : NEW),
-        hidden: { id, revision: String(revision) },
-        body: html`${drawn(FRENCH, typed)}
-          ${details({ summary: w.english, open: inEnglish(typed), body: drawn(ENGLISH, typed) })}
-          ${buttons(button({ label: w.save }), linkButton({ label: cancelled, href: DRAFT, weight: 'quiet' }))}`,
-      })}`,
+  return sendDraftForm(visit, {
+    title: known ? words.draft.editing(known.wording.fr) : w.new,
+    heading: known ? known.wording.fr : w.new,
+    crumb: known ? words.draft.edit : w.new,
+    action: draftTarget(known ? id : NEW),
+    hidden: { id, revision: String(revision) },
+    french: FRENCH,
+    english: ENGLISH,
+    words: w,
+    typed,
+    refusal,
+    changed: theirs ? changedNotice<Drafted<OwnTarget>>(theirs, targetIn(typed), visit.plan) : null,
+    lead: html`<p>${words.draft.targetsWhy}</p>`,
   })
 }
 
@@ -110,7 +93,8 @@ const targetIn = ({ form }: Pick<Typed, 'form'>) => {
     wording: bothIn(values, 'wording'),
     unit: bothIn(values, 'unit'),
     rule: textIn(values, 'rule') as OwnTarget['rule'],
-    share: shareIn(textIn(values, 'share')),
+    // What is no share is for the domain to refuse.
+    share: typedShare(textIn(values, 'share')) ?? Number.NaN,
     period: textIn(values, 'period') as OwnTarget['period'],
   }
 }

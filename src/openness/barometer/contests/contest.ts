@@ -1,4 +1,4 @@
-import { ok, refused, type Result } from '#kernel'
+import { ok, refused, type Result, typedShare } from '#kernel'
 import type { Figure } from '../figure.ts'
 import type { ContestRefusal } from '../refusals.ts'
 
@@ -53,8 +53,6 @@ export const readPublicReason = (
 
 /** A percentage as people type it (`62,5`, `62.5 %`), as a share; null when nothing was typed. */
 export const readShare = (typed: string): Result<number | null, 'share-malformed'> => {
-  const bare = typed.replace(/[\s\u00a0\u202f%]/g, '').replace(',', '.')
-  if (bare === '') return ok(null)
-  if (!/^\d{1,3}(\.\d{1,2})?$/.test(bare) || Number(bare) > 100) return refused('share-malformed')
-  return ok(Math.round(Number(bare) * 100) / 10_000)
+  const share = typedShare(typed)
+  return share === null || share <= 1 ? ok(share) : refused('share-malformed')
 }
