@@ -3,7 +3,7 @@ import type { Barometer, Figures } from '#barometer'
 import { sql } from '#kernel'
 import type { House } from '../journeys/house.ts'
 
-/** The figures once they hold everything that was counted so far. */
+/** The figures once they and the points of their trends, which come after them, hold everything that was counted so far. */
 export const figuresOf = async ({
   ledger,
   platform,
@@ -11,9 +11,10 @@ export const figuresOf = async ({
 }: Pick<House, 'ledger' | 'platform' | 'db'>): Promise<Figures> => {
   await ledger.caughtUp()
   for (let looks = 0; looks < 200; looks++) {
-    const figures = await platform.barometer.figures()
-    const [{ head } = { head: 0 }] = await db.query<{ head: number }>(sql`SELECT head FROM barometer_state`)
-    if (figures && figures.head.size >= head) return figures
+    const [edition] = await db.query<{ complete: boolean }>(sql`
+      SELECT complete AND head >= coalesce((SELECT head FROM barometer_state), 0) AS complete FROM barometer_edition`)
+    const figures = edition?.complete ? await platform.barometer.figures() : null
+    if (figures) return figures
     await wait(50)
   }
   throw new Error('the figures do not come to what was counted')
