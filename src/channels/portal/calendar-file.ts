@@ -1,4 +1,4 @@
-import { ICalAlarmType, ICalCalendar } from 'ical-generator'
+import { ICalAlarmType, ICalCalendar, ICalEventTransparency } from 'ical-generator'
 import { isPerson } from '#access'
 import { findDeadline, remindersOf } from '#deadlines'
 import { addToDay, dayOf, daysBetween, type Language } from '#kernel'
@@ -57,6 +57,8 @@ const fileOf = ({ platform }: Visit, dates: readonly Dated[], language: Language
       stamp: platform.clock(),
       start: new Date(`${dueOn}T00:00:00Z`),
       allDay: true,
+      // A date to remember takes nobody's day: left unsaid, an agenda would show them busy from midnight to midnight.
+      transparency: ICalEventTransparency.TRANSPARENT,
       summary: state === 'done' ? `✓ ${said.title}` : said.title,
       description: { plain: [said.todo, w.request(service, number), address].join('\n') },
       url: address,
@@ -67,5 +69,6 @@ const fileOf = ({ platform }: Visit, dates: readonly Dated[], language: Language
       })),
     })
   }
-  return calendar.toString()
+  // Each line ends (RFC 5545, 3.1), the last one as well, which ical-generator leaves open.
+  return `${calendar.toString()}\r\n`
 }
