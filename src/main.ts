@@ -392,5 +392,11 @@ const registerOperations = (
     const { type, text } = await metrics.read()
     return reply.type(type).send(text)
   })
-  app.get('/.well-known/jwks.json', async () => publicKeys(db))
+  // What is signed here is verified anywhere: a page of somebody else's may fetch the keys too.
+  app.get('/.well-known/jwks.json', async (_request, reply) =>
+    reply
+      .header('access-control-allow-origin', '*')
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .send(await publicKeys(db)),
+  )
 }
