@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Paper, paperToPdf } from './index.ts'
+import { openReport, type Paper, paperToPdf } from './index.ts'
 
 const certificate: Paper = {
   language: 'fr',
@@ -36,6 +36,21 @@ describe('a paper', () => {
     ])
       assert.ok(pdf.includes(part), part)
     for (const tag of ['/H1', '/H2', '/P']) assert.ok(pdf.includes(`/S ${tag}`), tag)
+  })
+
+  it('says what it is in XML that can be read, whatever its title', async () => {
+    const title = 'Recherche & développement <2027>'
+    const report = openReport({ title, author: 'R & D', at: certificate.at, pageOf: String })
+    for (const pdf of [await paperToPdf({ ...certificate, title, from: ['R & D'] }), await report.end()]) {
+      const written = pdf.toString('utf8')
+      assert.match(
+        written,
+        /<rdf:li xml:lang="x-default">Recherche &amp; développement &lt;2027&gt;<\/rdf:li>/,
+      )
+      assert.match(written, /<rdf:li>R &amp; D<\/rdf:li>/)
+      // The title that a reader shows is as it was typed.
+      assert.ok(pdf.includes(Buffer.from(`\ufeff${title}`, 'utf16le').swap16()))
+    }
   })
 
   it('has the same bytes each time it is made', async () => {

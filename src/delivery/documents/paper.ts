@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import Pdfkit from 'pdfkit'
 import type { Language } from '#kernel'
+import { escapeMetadata } from './metadata.ts'
 
 /** A paper: what is on it, in reading order. Plain blocks, so that the same words make a page and a paper. */
 export type Paper = {
@@ -47,6 +48,7 @@ export const paperToPdf = (paper: Paper): Promise<Buffer> => {
     lang: paper.language === 'fr' ? 'fr-CA' : 'en-CA',
     info: { Title: paper.title, Author: paper.from[0] ?? '', CreationDate: paper.at, ModDate: paper.at },
   })
+  escapeMetadata(doc)
   const done = collect(doc)
   doc.registerFont('text', FONTS.text).registerFont('strong', FONTS.strong)
   const root = doc.struct('Document')

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import Pdfkit from 'pdfkit'
 import type { Language } from '#kernel'
+import { escapeMetadata } from './metadata.ts'
 
 type Pdf = InstanceType<typeof Pdfkit>
 type Structure = ReturnType<Pdf['struct']>
@@ -77,6 +78,7 @@ export const openReport = ({ title, author, at, language = 'fr', pageOf }: Repor
     lang: language === 'fr' ? 'fr-CA' : 'en-CA',
     info: { Title: title, Author: author, CreationDate: at, ModDate: at },
   })
+  escapeMetadata(doc)
   const done = collected(doc)
   for (const { name, path } of FONTS) doc.registerFont(name, path).font(path)
   const root = doc.struct('Document')
