@@ -223,6 +223,7 @@ describe('a file of volumes', () => {
     )
     assert.equal(await refusalOf(Buffer.from(`\ufeff${HEAD}`, 'utf16le')), 'encoding-utf16')
     assert.equal(await refusalOf(`${HEAD}\n"${SERVICE};2026-03;papier;1;`), 'file-malformed')
+    assert.equal(await refusalOf(`${HEAD}\n${SERVICE};2026-03;papier;1;un 5" mural`), 'file-malformed')
     assert.equal(await refusalOf(Buffer.alloc(1024 * 1024, 120)), 'file-malformed')
     assert.equal(
       await refusalOf(`\ufeff"Service","Mois","Voie","Nombre"\r\n"${SERVICE}","2026-01","😀","1"`),

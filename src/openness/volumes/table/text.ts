@@ -1,11 +1,11 @@
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { pipeline, Readable } from 'node:stream'
 import { Faulty } from './faulty.ts'
 
 export type Separator = ',' | ';' | '\t' | '|'
 export type Encoding = 'utf-8' | 'windows-1252'
 
-const SEPARATORS: readonly Separator[] = [';', ',', '\t', '|']
+export const SEPARATORS: readonly Separator[] = [';', ',', '\t', '|']
 
 /** The separator that the heading has most of, outside quotation marks; a comma when it has none. */
 export const separatorIn = (heading: string): Separator => {
@@ -27,15 +27,19 @@ export async function* textOf(
   const decoder = new TextDecoder(encoding, { fatal: true })
   let lines = 1
   let isFirst = true
+  // A carriage return at the end of a piece waits for what follows it: with its line feed it is one end of line.
+  let held = ''
   for await (const chunk of bytes) {
     if (isFirst && isUtf16(chunk)) throw utf16(file)
     isFirst = false
     const text = decoded(file, decoder, chunk, lines)
     lines += newLinesIn(text)
-    // No text has a NUL, and PostgreSQL keeps none.
-    if (text !== '') yield text.replaceAll('\u0000', '')
+    // No text has a NUL, and PostgreSQL keeps none. The parser counts « \r\n » within quotation marks as two lines.
+    const plain = (held + text.replaceAll('\u0000', '')).replaceAll('\r\n', '\n')
+    held = plain.endsWith('\r') ? '\r' : ''
+    if (plain.length > held.length) yield held ? plain.slice(0, -1) : plain
   }
-  const rest = decoded(file, decoder, null, lines)
+  const rest = held + decoded(file, decoder, null, lines)
   if (rest !== '') yield rest
 }
 
@@ -81,37 +85,44 @@ const newLinesIn = (text: string): number => {
 /** No honest cell is longer: what is, is a quotation mark that was never closed. */
 const MOST_RECORD = 100_000
 
-export type Record = { line: number; cells: string[] }
+export type Record = { line: number; row: number; cells: string[] }
 
-/** Records of a table, streamed; `line` is the line of the file on which the record ends. Blank lines are no records. */
+/**
+ * Records of a table, streamed. `line` is the line of the file on which the record ends; `row`, its place as a spreadsheet
+ * shows it, from 1. Blank lines are rows, and no records.
+ */
 export async function* readRecords(
   text: AsyncIterable<string>,
   separator: Separator,
   file: string,
+  { quotes = true }: { quotes?: boolean } = {},
 ): AsyncGenerator<Record> {
   const parser = parse({
     delimiter: separator,
+    quote: quotes ? '"' : null,
     info: true,
     relax_column_count: true,
-    skip_empty_lines: true,
     max_record_size: MOST_RECORD,
   })
   let cause: unknown
+  let row = 0
   pipeline(Readable.from(text), parser, (error) => void (cause = error))
   try {
     for await (const { info, record } of parser as AsyncIterable<{
       info: { lines: number }
       record: string[]
-    }>)
-      yield { line: info.lines, cells: record }
+    }>) {
+      row++
+      if (record.length > 1 || record[0] !== '') yield { line: info.lines, row, cells: record }
+    }
   } catch (error) {
-    throw faultOf(file, (cause ?? error) as Error & { code?: string; lines?: number })
+    throw faultOf(file, cause ?? error)
   }
 }
 
-const faultOf = (file: string, error: Error & { code?: string; lines?: number }): Error => {
-  if (error instanceof Faulty || !error.code?.startsWith('CSV_')) return error
-  const line = error.lines ?? 0
+const faultOf = (file: string, error: unknown): unknown => {
+  if (!(error instanceof CsvError)) return error
+  const line = (error as CsvError & { lines?: number }).lines ?? 0
   return new Faulty(
     file,
     `cannot be read at line ${line}: a quotation mark is not closed, or stands within a cell`,
