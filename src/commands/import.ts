@@ -92,16 +92,16 @@ const gathered = (
         fr: `${error.file} ${error.fr}.`,
         en: `${error.file} ${error.en}.`,
       })
-    if (error instanceof Undecided) throw cannot(error.message)
+    if (error instanceof Undecided) throw cannot(error.message, error.fr)
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw cannot(error.message)
     throw error
   })
 
 type Inputs = Parameters<typeof gather>[0]['mapping']
 
-const cannot = (said: string): CannotStart =>
+const cannot = (said: string, inFrench = said): CannotStart =>
   new CannotStart('cannot-import', {
-    fr: `Rien n’est repris. ${said}`,
+    fr: `Rien n’est repris. ${inFrench}`,
     en: `Nothing is taken over. ${said}`,
   })
 
@@ -109,7 +109,7 @@ const cannot = (said: string): CannotStart =>
 const write = async (db: Database, found: Inventory, files: string[], digest: string): Promise<void> => {
   await migrate(db, { log: (line) => console.error(`    ${line}`) })
   const taken = await takeOver(db, clock, found, { files, by: 'operator', digest })
-  if (!taken.ok) throw cannot('No row could be used / Aucune ligne n’a pu servir.')
+  if (!taken.ok) throw cannot('No row could be used.', 'Aucune ligne n’a pu servir.')
   console.error(lines.taken(taken.value))
   const barometer = openBarometer({ db, clock, log: SILENT, lookMs: 3_600_000 })
   const ledger = startLedger(db, { clock, subscribers: [barometer.subscriber], log: SILENT })

@@ -2,15 +2,8 @@ import { dirname, resolve } from 'node:path'
 import type { VolumeChannel } from '../channels.ts'
 import { foreignId } from './ids.ts'
 import { columnsNamed, improvementColumns, type Mapping } from './mapping.ts'
-import {
-  improvementsIn,
-  type LeftOut,
-  plainText,
-  type Reading,
-  readerOf,
-  type Said,
-  Undecided,
-} from './read-row.ts'
+import { improvementsIn, plainText, type Reading, readerOf, serviceIn, Undecided } from './read-row.ts'
+import { type Assumed, isAssumed, type LeftOut, type Said, type Says } from './reasons.ts'
 import { rowsOf } from './table.ts'
 import { readYear, type Year } from './values.ts'
 
@@ -37,6 +30,7 @@ export type Inventory = {
   improvements: Map<string, Set<string>>
   rows: { read: number; used: number }
   leftOut: Said[]
+  assumed: Said<Assumed>[]
 }
 
 export type Gathering = {
@@ -58,55 +52,128 @@ export const gather = async ({ mapping, mappingPath, files, today, year }: Gathe
     improvements: new Map(),
     rows: { read: 0, used: 0 },
     leftOut: [],
+    assumed: [],
   }
   const read = readerOf(mapping, today, year)
-  const seen = new Map<string, Reading & { file: string }>()
+  const seen = new Map<string, Seen>()
+  const disagreeing: Pair[] = []
   for (const file of files)
     for await (const row of rowsOf(file, mapping.file, columnsNamed(mapping))) {
       inventory.rows.read++
-      const says = (reason: LeftOut, what: string) =>
-        void inventory.leftOut.push({ reason, what, line: row.line, file })
+      const says = saying(inventory, file, row.line)
       const reading = read(row, says)
-      if (reading) take(inventory, mapping, seen, { ...reading, file }, says)
+      if (!reading) continue
+      const its = { ...reading, file, raws: new Set([rawOf(file, reading)]), disagrees: false }
+      const against = take(inventory, mapping, seen, its, says)
+      if (against) disagreeing.push({ first: against, second: its })
     }
+  if (disagreeing.length > 0) throw disagreement(disagreeing)
+  if (mapping.repeated === 'sum') checkParts(inventory, mapping, [...seen.values()])
   for (const one of seen.values()) put(inventory, mapping.source, one, today)
+  if (mapping.improvements.length === 0) saying(inventory, mappingPath, 0)('no-improvements', '')
   for (const one of mapping.improvements)
     if (one.file)
       await takeImprovements(inventory, mapping, one, resolve(dirname(mappingPath), one.file), today)
   return inventory
 }
 
-type Seen = Reading & { file: string }
+/** A service in a year, of all its rows that were read. `raws`: each of them in full, with its file. */
+type Seen = Reading & { file: string; raws: Set<string>; disagrees: boolean }
 
-/** One row a service and year; where there are more, the mapping says what they mean. */
+type Pair = { first: Seen; second: Seen }
+
+const saying =
+  ({ leftOut, assumed }: Inventory, file: string, line: number): Says =>
+  (reason, what, cell) => {
+    const where = { what, line, file, ...(cell === undefined ? {} : { cell }) }
+    if (isAssumed(reason)) assumed.push({ reason, ...where })
+    else leftOut.push({ reason, ...where })
+  }
+
+const rawOf = (file: string, { raw }: Reading): string => `${file}\u0000${raw}`
+
+/** One row a service and year; where there are more, the mapping says what they mean. What it does not say is given back. */
 const take = (
   inventory: Inventory,
   { repeated }: Mapping,
   seen: Map<string, Seen>,
   reading: Seen,
-  says: (reason: LeftOut, what: string) => void,
-): void => {
+  says: Says,
+): Seen | null => {
   const key = `${reading.year.year} ${reading.service}`
   const before = seen.get(key)
-  inventory.rows.used++
-  if (!before) return void seen.set(key, reading)
-  if (saysTheSame(before, reading)) {
+  const drop = (reason: LeftOut): null => {
     inventory.rows.used--
-    return says('same-again', reading.service)
+    says(reason, reading.service)
+    return null
   }
-  if (repeated === 'refuse')
-    throw new Undecided(
-      `lines ${before.line} and ${reading.line} say different things of the service « ${reading.service} » in ${reading.year.year}: say what that means with « repeated: first », « last » or « sum »`,
-    )
-  if (repeated === 'sum') return void seen.set(key, together(before, reading))
-  inventory.rows.used--
+  inventory.rows.used++
+  if (!before) {
+    seen.set(key, reading)
+    return null
+  }
+  if (isSameAgain(before, reading, repeated)) return drop('same-again')
+  if (repeated === 'refuse') return before
+  if (repeated === 'sum') {
+    seen.set(key, together(before, reading))
+    return null
+  }
+  if (repeated === 'leave-out') {
+    seen.set(key, { ...before, volumes: null, disagrees: true })
+    return drop('rows-disagree')
+  }
   if (repeated === 'last') seen.set(key, reading)
-  says(repeated === 'last' ? 'later-row' : 'earlier-row', reading.service)
+  return drop(repeated === 'last' ? 'later-row' : 'earlier-row')
 }
 
+/** Two quarters may well have the same volumes: of rows that are parts, only the very same row is the same. */
+const isSameAgain = (before: Seen, reading: Seen, repeated: Mapping['repeated']): boolean =>
+  repeated === 'sum'
+    ? before.raws.has([...reading.raws][0]!)
+    : !before.disagrees && saysTheSame(before, reading)
+
 const saysTheSame = (a: Seen, b: Seen): boolean => {
-  const saying = (one: Seen) => JSON.stringify({ ...one, line: 0, file: '' })
-  return saying(a) === saying(b)
+  const said = (one: Seen) => JSON.stringify({ ...one, line: 0, file: '', raw: '', raws: null })
+  return said(a) === said(b)
+}
+
+const MOST_TOLD = 5
+
+const disagreement = (pairs: readonly Pair[]): Undecided => {
+  const told = (lines: string, and: string, of: string) => [
+    ...pairs.slice(0, MOST_TOLD).map(({ first, second }) => {
+      const files = first.file === second.file ? '' : ` (${first.file}, ${second.file})`
+      return `  ${lines} ${first.line} ${and} ${second.line}${files}: « ${first.service} » ${of} ${first.year.year}`
+    }),
+    ...(pairs.length > MOST_TOLD ? ['  …'] : []),
+  ]
+  return new Undecided(
+    [
+      `${pairs.length} rows say something else of a service and year than a row before them:`,
+      ...told('lines', 'and', 'in'),
+      '  Say what that means with « repeated »: leave-out (neither is believed), first, last, or sum where each row is a part. Where they are two services, « id » needs one more column.',
+    ].join('\n'),
+    [
+      `${pairs.length} lignes disent autre chose d’un service et d’une année qu’une ligne avant elles :`,
+      ...told('lignes', 'et', 'en'),
+      '  Dites ce que cela veut dire avec « repeated » : leave-out (on ne croit ni l’une ni l’autre), first, last, ou sum si chaque ligne est une partie. Si ce sont deux services, il faut une colonne de plus à « id ».',
+    ].join('\n'),
+  )
+}
+
+/** Whether the rows that were summed make whole years: as many as `parts` says, or as any other service has. */
+const checkParts = (inventory: Inventory, { parts }: Mapping, all: readonly Seen[]): void => {
+  for (const its of Map.groupBy(all, ({ year }) => year.year).values()) {
+    const most = Math.max(...its.map(({ raws }) => raws.size))
+    for (const one of its) {
+      const says = saying(inventory, one.file, one.line)
+      const what = `${one.service}: ${one.raws.size} of ${parts ?? most}`
+      if (parts && one.raws.size !== parts) {
+        one.volumes = null
+        says('rows-not-as-said', what)
+      } else if (one.raws.size < most) says('fewer-rows', what)
+    }
+  }
 }
 
 /** What is not known of one row is not known of their sum. */
@@ -121,6 +188,7 @@ const together = (a: Seen, b: Seen): Seen => {
       : null
   return {
     ...a,
+    raws: new Set([...a.raws, ...b.raws]),
     digital: a.digital || b.digital,
     improvements: [...a.improvements, ...b.improvements],
     volumes,
@@ -160,21 +228,20 @@ const takeImprovements = async (
   const text = plainText(mapping['no-data'])
   for await (const row of rowsOf(
     file,
-    { encoding: mapping.file.encoding, heading: one.heading },
+    { encoding: mapping.file.encoding, heading: one.heading, quotes: mapping.file.quotes },
     improvementColumns(one),
   )) {
-    const says = (reason: LeftOut, what: string) =>
-      void inventory.leftOut.push({ reason, what, line: row.line, file })
-    const published = one.service!.map((column) => text(row, column))
-    const service = foreignId(mapping.source, published.join(' / '))
-    if (published.includes('') || !inventory.services.has(service)) {
-      says('improvement-of-nobody', published.join(' / '))
+    const says = saying(inventory, file, row.line)
+    const published = serviceIn(row, one.service!, text)
+    const service = foreignId(mapping.source, published ?? '')
+    if (!published || !inventory.services.has(service)) {
+      says('improvement-of-nobody', published ?? '')
       continue
     }
     const year =
       one.year && readYear('is' in one.year ? String(one.year.is) : text(row, one.year.column), one.year)
     const its = year && year !== 'ambiguous' ? year : null
-    for (const day of improvementsIn(one, row, its, text, says))
+    for (const day of improvementsIn(one, row, its, mapping.year.starts, text, says))
       improve(inventory, service, day, today, { line: row.line, file })
   }
 }

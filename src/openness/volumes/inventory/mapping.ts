@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VOLUME_CHANNELS } from '../channels.ts'
+import { isFormat } from './format.ts'
 
 /**
  * How an inventory that somebody published is read, as data: which column says what, what stands for « no data », when
@@ -8,35 +9,45 @@ import { VOLUME_CHANNELS } from '../channels.ts'
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
 const column = z.string().trim().min(1)
 const columns = z.union([column.transform((one) => [one]), z.array(column).min(1)])
-const isOneOf = z.strictObject({ column, in: z.array(text).min(1) })
+const isOneOf = z.strictObject({
+  column,
+  in: z.array(text).min(1),
+  split: z.string().min(1).optional().describe('what stands between several values of one cell'),
+})
 
-const names = z.union([
-  column.transform((one) => ({ fr: one, en: one })),
-  z
-    .strictObject({ fr: column.optional(), en: column.optional() })
-    .refine(({ fr, en }) => fr ?? en, 'a name in French or in English')
-    .transform(({ fr, en }) => ({ fr: (fr ?? en)!, en: (en ?? fr)! })),
-])
+const names = z.union(
+  [
+    column.transform((one) => ({ fr: one, en: one })),
+    z
+      .strictObject({ fr: column.optional(), en: column.optional() })
+      .refine(({ fr, en }) => fr ?? en, 'a name in French or in English')
+      .transform(({ fr, en }) => ({ fr: (fr ?? en)!, en: (en ?? fr)! })),
+  ],
+  'a column, or { fr: column, en: column }',
+)
 
-const volume = z.union([
-  columns.transform((sum) => ({ sum })),
-  z.strictObject({ sum: columns }),
-  z.strictObject({ total: columns, minus: columns }),
-  z.strictObject({ constant: z.number().int().min(0) }),
-])
+const volume = z.union(
+  [
+    columns.transform((sum) => ({ sum })),
+    z.strictObject({ sum: columns }),
+    z.strictObject({ total: columns, minus: columns }),
+    z.strictObject({ constant: z.number().int().min(0) }),
+  ],
+  'a column, a list of columns, { total: column, minus: column } or { constant: 0 }',
+)
 
 const format = z
   .string()
-  .regex(
-    /^(?=.*YYYY)(YYYY|MMM|MM|DD|M|D|[-/., ])+$/,
-    'a format is made of YYYY, MM or M or MMM, DD or D, and what stands between: DD/MM/YYYY',
+  .refine(
+    isFormat,
+    'a format is made of YYYY or YY, MM or M or MMM or Q, DD or D, each once, and what stands between: DD/MM/YYYY; or is YYYY-YYYY, YYYY-YY',
   )
+
+const formats = z.union([format.transform((one) => [one]), z.array(format).min(1)])
 
 const dates = z.strictObject({
   column,
-  format: z
-    .union([format.transform((one) => [one]), z.array(format).min(1)])
-    .default(['YYYY-MM-DD', 'YYYY-MM']),
+  format: formats.default(['YYYY-MM-DD', 'YYYY-MM']),
   split: z.string().min(1).optional().describe('what stands between several dates of one cell'),
 })
 
@@ -45,17 +56,25 @@ const firstDay = z
   .regex(/^(0[1-9]|1[0-2])-01$/, 'a year begins on the first of a month: 04-01')
   .default('01-01')
 
-const year = z.union([
-  z.strictObject({ is: z.number().int().min(1990).max(2100), starts: firstDay }),
-  z.strictObject({
-    column,
-    starts: firstDay,
-    named: z
-      .enum(['start', 'end'])
-      .optional()
-      .describe('which year a single number names, where a year spans two'),
-  }),
-])
+const year = z.union(
+  [
+    z.strictObject({ is: z.number().int().min(1990).max(2100), starts: firstDay }),
+    z
+      .strictObject({
+        column,
+        starts: firstDay,
+        named: z
+          .enum(['start', 'end'])
+          .optional()
+          .describe('which year a single number names, where a year spans two'),
+        format: formats
+          .optional()
+          .describe('the column holds days, months or quarters: the year they fall in'),
+      })
+      .refine((one) => !one.format || !one.named, 'either named or format'),
+  ],
+  "{ column: fiscal_yr, starts: '04-01' } or { is: 2013, starts: '01-01' }",
+)
 
 const improvements = z
   .strictObject({
@@ -79,6 +98,7 @@ export const Mapping = z.strictObject({
       separator: z.enum([',', ';', '\t', '|']).optional(),
       encoding: z.enum(['utf-8', 'windows-1252']).default('utf-8'),
       heading: z.number().int().min(1).default(1).describe('the row of the column names'),
+      quotes: z.boolean().default(true).describe('false: quotation marks are letters, as in many TSV'),
     })
     .prefault({}),
   keep: z.array(isOneOf).default([]).describe('only the rows that are so'),
@@ -98,17 +118,27 @@ export const Mapping = z.strictObject({
     .enum(['leave-out', 'count-known'])
     .default('leave-out')
     .describe('a service of which only some channels are known'),
-  digital: z.union([
-    z.literal(true),
-    z.strictObject({ channel: z.enum(VOLUME_CHANNELS), least: z.number().int().min(0).default(0) }),
-    isOneOf,
-  ]),
+  digital: z.union(
+    [
+      z.literal(true),
+      z.strictObject({ channel: z.enum(VOLUME_CHANNELS), least: z.number().int().min(0).default(0) }),
+      isOneOf,
+    ],
+    'true, { channel: portal, least: 0 } or { column: e_service, in: [Yes] }',
+  ),
   improvements: z.union([improvements.transform((one) => [one]), z.array(improvements)]).default([]),
   repeated: z
-    .enum(['refuse', 'first', 'last', 'sum'])
+    .enum(['refuse', 'leave-out', 'first', 'last', 'sum'])
     .default('refuse')
     .describe('rows that say different things of one service and year'),
+  parts: z.number().int().min(2).max(366).optional().describe('how many rows, summed, make a whole year'),
 })
+
+/** What may stand where a key is not known, to be told. */
+export const KEYS: Readonly<Record<string, readonly string[]>> = {
+  '': Object.keys(Mapping.shape),
+  channels: VOLUME_CHANNELS,
+}
 
 export type Mapping = z.infer<typeof Mapping>
 export type YearOf = z.infer<typeof year>

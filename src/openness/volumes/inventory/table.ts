@@ -2,16 +2,17 @@ import { createReadStream } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { nearest } from '#kernel'
-import { readRecords, type Separator, separatorIn, textOf } from '../table/text.ts'
+import { readRecords, type Separator, separatorIn, SEPARATORS, textOf } from '../table/text.ts'
 import { Faulty } from '../table/faulty.ts'
 
-/** One row as a mapping reads it: the cell of a column, cleaned; the line where it ends, to be told. */
-export type Row = { line: number; cell: (column: string) => string }
+/** One row as a mapping reads it: the cell of a column, cleaned; the line where it ends, to be told; all that it holds. */
+export type Row = { line: number; raw: string; cell: (column: string) => string }
 
 export type TableOf = {
   separator?: Separator | undefined
   encoding: 'utf-8' | 'windows-1252'
   heading: number
+  quotes: boolean
 }
 
 const MOST_JSON_BYTES = 256 * 1024 * 1024
@@ -21,27 +22,66 @@ const MOST_JSON_BYTES = 256 * 1024 * 1024
  * mends the file: a column that is not there, an encoding that is another.
  */
 export async function* rowsOf(path: string, of: TableOf, needs: readonly string[]): AsyncGenerator<Row> {
-  const records = extname(path).toLowerCase() === '.json' ? jsonRecords(path) : csvRecords(path, of)
+  const kind = extname(path).toLowerCase()
+  if (WORKBOOKS.includes(kind)) throw workbook(path)
+  const records = kind === '.json' ? jsonRecords(path, of.heading) : csvRecords(path, of)
   let places: Map<string, number> | null = null
-  for await (const { line, cells } of records) {
+  for await (const { line, row, cells } of records) {
     if (!places) {
-      places = placesOf(path, cells, needs)
+      if (row < of.heading) continue
+      places = placesOf(cells)
+      const missing = needs.filter((name) => !places!.has(keyOf(name)))
+      if (missing.length > 0) throw await lacks(path, of, { row, cells, missing }, needs)
       continue
     }
     const at = places
-    yield { line, cell: (column) => (cells[at.get(keyOf(column))!] ?? '').trim() }
+    const raw = cells.join('\u0000')
+    yield { line, raw, cell: (column) => (cells[at.get(keyOf(column))!] ?? '').trim() }
   }
   if (!places) throw new Faulty(path, 'is empty', 'est vide')
 }
 
-type Cells = { line: number; cells: readonly string[] }
+const WORKBOOKS = ['.xlsx', '.xls', '.xlsm', '.ods']
 
-async function* csvRecords(path: string, { separator, encoding, heading }: TableOf): AsyncGenerator<Cells> {
-  const chosen = separator ?? (await separatorOf(path, encoding, heading))
-  let seen = 0
-  for await (const record of readRecords(textOf(path, createReadStream(path), encoding), chosen, path))
-    if (++seen >= heading) yield record
+const workbook = (path: string): Faulty =>
+  new Faulty(
+    path,
+    'is a workbook: save its sheet as « CSV UTF-8 »',
+    'est un classeur : enregistrez sa feuille en « CSV UTF-8 »',
+  )
+
+type Cells = { line: number; row: number; cells: readonly string[] }
+
+async function* csvRecords(
+  path: string,
+  { separator, encoding, heading, quotes }: TableOf,
+): AsyncGenerator<Cells> {
+  try {
+    const chosen = separator ?? (await separatorOf(path, encoding, heading))
+    yield* readRecords(textOf(path, createReadStream(path), encoding), chosen, path, { quotes })
+  } catch (error) {
+    throw error instanceof Faulty ? (mendedBy(path, error) ?? error) : error
+  }
 }
+
+const mendedBy = (path: string, fault: Faulty): Faulty | null => {
+  if (fault.is === 'encoding-not-utf8') return otherEncoding(path, fault)
+  return fault.is === 'file-malformed' ? withoutQuotes(path, fault) : null
+}
+
+const withoutQuotes = (path: string, { en, fr }: Faulty): Faulty =>
+  new Faulty(
+    path,
+    `${en}; where quotation marks mean nothing in this file, say so in the mapping: file: { quotes: false }`,
+    `${fr} ; si les guillemets ne veulent rien dire dans ce fichier, dites-le dans la correspondance : file: { quotes: false }`,
+  )
+
+const otherEncoding = (path: string, { en, fr }: Faulty): Faulty =>
+  new Faulty(
+    path,
+    `${en}; or, where it is in Windows-1252 (« ANSI », « Latin-1 »), say so in the mapping: file: { encoding: windows-1252 }`,
+    `${fr} ; ou, s’il est en Windows-1252 (« ANSI », « Latin-1 »), dites-le dans la correspondance : file: { encoding: windows-1252 }`,
+  )
 
 const separatorOf = async (
   path: string,
@@ -56,7 +96,8 @@ const separatorOf = async (
   return separatorIn(head.split('\n')[heading - 1] ?? '')
 }
 
-async function* jsonRecords(path: string): AsyncGenerator<Cells> {
+/** The names of a JSON file's columns are its keys, wherever the mapping looks for them. */
+async function* jsonRecords(path: string, heading: number): AsyncGenerator<Cells> {
   if ((await stat(path)).size > MOST_JSON_BYTES)
     throw new Faulty(
       path,
@@ -65,9 +106,9 @@ async function* jsonRecords(path: string): AsyncGenerator<Cells> {
     )
   const rows = parsed(path, await readFile(path, 'utf8'))
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  yield { line: 0, cells: columns }
+  yield { line: 0, row: heading, cells: columns }
   for (const [at, row] of rows.entries())
-    yield { line: at + 1, cells: columns.map((column) => textIn(row[column])) }
+    yield { line: at + 1, row: at + 1, cells: columns.map((column) => textIn(row[column])) }
 }
 
 const textIn = (value: unknown): string =>
@@ -94,11 +135,11 @@ const parsed = (path: string, text: string): Record<string, unknown>[] => {
   throw new Faulty(path, 'is no array of objects', 'n’est pas un tableau d’objets')
 }
 
-/** Names are compared without their case nor the spaces around: tables come from hands. */
+/** Names are compared without their case, and spaces and ends of line are one space: tables come from hands. */
 const keyOf = (name: string): string => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 /** A name that comes twice is `name#2` the second time. */
-const placesOf = (path: string, heads: readonly string[], needs: readonly string[]): Map<string, number> => {
+const placesOf = (heads: readonly string[]): Map<string, number> => {
   const places = new Map<string, number>()
   const times = new Map<string, number>()
   for (const [place, head] of heads.entries()) {
@@ -107,15 +148,52 @@ const placesOf = (path: string, heads: readonly string[], needs: readonly string
     times.set(key, time)
     places.set(time === 1 ? key : `${key}#${time}`, place)
   }
-  const missing = needs.filter((name) => !places.has(keyOf(name)))
-  if (missing.length === 0) return places
+  return places
+}
+
+type Read = { row: number; cells: readonly string[]; missing: readonly string[] }
+
+/** What is missing, what looks like it, and the row that has all of them where titles stand above the names. */
+const lacks = async (
+  path: string,
+  of: TableOf,
+  { row, cells, missing }: Read,
+  needs: readonly string[],
+): Promise<Faulty> => {
+  const right = await rowThatHas(path, of, needs)
+  if (right)
+    return new Faulty(
+      path,
+      `has its column names in row ${right}, not ${row}: say « heading: ${right} » in the mapping`,
+      `a ses noms de colonnes à la rangée ${right}, non ${row} : dites « heading: ${right} » dans la correspondance`,
+    )
+  const heads = cells.map((head) => head.replace(/\s+/g, ' ').trim())
   const near = missing.map((name) => {
     const like = nearest(name, heads)
     return like ? `« ${name} » (« ${like} »?)` : `« ${name} »`
   })
-  throw new Faulty(
+  return new Faulty(
     path,
-    `has no column ${near.join(', ')}; it has: ${heads.join(', ')}`,
-    `n’a pas de colonne ${near.join(', ')} ; il a : ${heads.join(', ')}`,
+    `has no column ${near.join(', ')}; its row ${row} has: ${heads.join(', ')}`,
+    `n’a pas de colonne ${near.join(', ')} ; sa rangée ${row} a : ${heads.join(', ')}`,
   )
+}
+
+/** Nobody puts more above the names of columns. */
+const MOST_ABOVE = 50
+
+const rowThatHas = async (path: string, of: TableOf, needs: readonly string[]): Promise<number | null> => {
+  if (extname(path).toLowerCase() === '.json') return null
+  // What stands above the names may have another separator in it, or quotation marks that close nowhere.
+  for (const separator of of.separator ? [of.separator] : SEPARATORS)
+    try {
+      for await (const { row, cells } of csvRecords(path, { ...of, separator })) {
+        const places = placesOf(cells)
+        if (needs.every((name) => places.has(keyOf(name)))) return row
+        if (row >= MOST_ABOVE) break
+      }
+    } catch (error) {
+      if (!(error instanceof Faulty)) throw error
+    }
+  return null
 }
