@@ -252,8 +252,15 @@ export const streamOf = (id: string): string => idFrom(`parvis dataset ${id}`)
 export const publishedIn = ({ distributions }: Dataset): Distribution[] =>
   distributions.filter(({ status }) => status === 'published')
 
-/** The same, without what is still being prepared: drafts, files that wait. */
+/**
+ * The same, without what is still being prepared: drafts, files that wait. What is computed when it is asked for has no size
+ * to announce: the last look’s is that of another file, and who compares would take what they got for damaged.
+ */
 export const asPublished = (dataset: Dataset): Dataset => ({
   ...dataset,
-  distributions: publishedIn(dataset).map((one) => ({ ...one, pending: null })),
+  distributions: publishedIn(dataset).map((one) => ({
+    ...one,
+    pending: null,
+    ...(one.kind === 'query' && { bytes: null, rows: null }),
+  })),
 })

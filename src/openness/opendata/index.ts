@@ -45,7 +45,17 @@ export { MOST_FILE_BYTES } from './keeper.ts'
 export type { Suspicion } from './files/personal.ts'
 export { type Criteria, CRITERIA_VERSIONS, criteriaOn, mostPoints, type Potential } from './potential.ts'
 export type { OpenDataRefusal } from './refusals.ts'
-export { type Change, type Facet, FACETS, type Facets, type Sort, SORTS, type Wanted } from './store.ts'
+export {
+  type Change,
+  type Facet,
+  FACETS,
+  type Facets,
+  type Filters,
+  type Order,
+  type Sort,
+  SORTS,
+  type Wanted,
+} from './store.ts'
 export type { OpenDataTools, Source } from './tools.ts'
 
 /** What others read: catalogues (DCAT-AP, CPSV-AP) and the rows of tables; decisions 0040 and 0041. */

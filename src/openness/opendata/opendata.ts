@@ -31,8 +31,8 @@ export type OpenData = Keeper & {
   /** A dataset by its id, drafts included: what the public may see of it is `asPublished(dataset)`. */
   find(id: string): Promise<Dataset | null>
   /** One page of what is looked for, how many there are, and what each facet would leave. */
-  search(wanted: Partial<store.Wanted>, page: Page): Promise<{ datasets: Dataset[]; count: number }>
-  facets(wanted: Partial<store.Wanted>): Promise<store.Facets>
+  search(wanted: Partial<store.Filters>, page: Page): Promise<{ datasets: Dataset[]; count: number }>
+  facets(wanted: Partial<store.Filters>): Promise<store.Facets>
   /** What target 10 counts of an organisation's inventory, as its entries stand. */
   counts(organisation: string): Promise<store.Counts>
   /** Every dataset, one batch at a time, in the order of their ids. */
@@ -67,7 +67,7 @@ export type OpenData = Keeper & {
 
 type Log = { error(details: object, message: string): void }
 
-export type Page = { sort?: store.Sort; limit: number; offset: number }
+export type Page = { sort?: store.Order; limit: number; offset: number }
 
 /** Open data, ready to be asked. One per process; any number of processes share a database. */
 export const createOpenData = (tools: OpenDataTools): OpenData => {
@@ -90,7 +90,7 @@ export const createOpenData = (tools: OpenDataTools): OpenData => {
       return { ...FETCHING, userAgent: userAgent(), ...tools.fetching }
     },
   }
-  const wantedOf = (wanted: Partial<store.Wanted>) => ({ ...store.ANYTHING, ...wanted })
+  const wantedOf = (wanted: Partial<store.Filters>) => ({ ...store.ANYTHING, ...wanted })
   async function* every() {
     for (let after = ''; ;) {
       const batch = await store.datasetsAfter(db, after, 200)

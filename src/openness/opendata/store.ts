@@ -89,7 +89,16 @@ export type Wanted = {
   potential: string
 }
 
-export const ANYTHING: Wanted = {
+/** What programs ask for besides. */
+export type Filters = Wanted & {
+  /** Each of these: one of its values. */
+  among: readonly { of: Facet | 'keyword'; values: readonly string[] }[]
+  /** When it last changed: instants, both included. */
+  changedFrom: string
+  changedTo: string
+}
+
+export const ANYTHING: Filters = {
   text: '',
   organisation: '',
   theme: '',
@@ -99,17 +108,22 @@ export const ANYTHING: Wanted = {
   state: '',
   sensitivity: '',
   potential: '',
+  among: [],
+  changedFrom: '',
+  changedTo: '',
 }
 
 export const SORTS = ['relevance', 'title', 'updated'] as const
 export type Sort = (typeof SORTS)[number]
+/** What programs ask for besides: orders in which nothing is missed while pages are read one after another. */
+export type Order = Sort | 'id' | 'oldest'
 
 /** Words of a search, without case or accents; ten are enough to find anything. */
 const wordsOf = (text: string): string[] => foldText(text).split(' ').filter(Boolean).slice(0, 10)
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, '\\$&')
 
-const matching = (wanted: Wanted, but: keyof Wanted | null = null): Sql => {
+const matching = (wanted: Filters, but: keyof Wanted | null = null): Sql => {
   const words = wordsOf(wanted.text)
   const asks = (name: keyof Wanted) => name !== but && wanted[name] !== ''
   return sql`
@@ -122,12 +136,24 @@ const matching = (wanted: Wanted, but: keyof Wanted | null = null): Sql => {
       ${asks('quality') ? sql`AND quality = ${wanted.quality}` : empty}
       ${asks('state') ? sql`AND state = ${wanted.state}` : empty}
       ${asks('sensitivity') ? sql`AND sensitivity = ${wanted.sensitivity}` : empty}
-      ${asks('potential') ? sql`AND high_potential = ${wanted.potential === 'high'}` : empty}`
+      ${asks('potential') ? sql`AND high_potential = ${wanted.potential === 'high'}` : empty}
+      ${wanted.changedFrom === '' ? empty : sql`AND updated_at >= ${wanted.changedFrom}`}
+      ${wanted.changedTo === '' ? empty : sql`AND updated_at <= ${wanted.changedTo}`}
+      ${join([empty, ...wanted.among.filter(({ of }) => of !== but).map(amongOf)], ' ')}`
+}
+
+const amongOf = ({ of, values }: Filters['among'][number]): Sql => {
+  if (of === 'format') return sql`AND formats && ${values}::text[]`
+  if (of === 'keyword')
+    return sql`AND (body->'keywords'->'fr' ?| ${values}::text[] OR body->'keywords'->'en' ?| ${values}::text[])`
+  return sql`AND ${COLUMN[of]} = ANY(${values}::text[])`
 }
 
 /** By relevance: what has the first word in its title comes first; then what changed last. */
-const orderOf = (sort: Sort, { text }: Wanted): Sql => {
+const orderOf = (sort: Order, { text }: Wanted): Sql => {
   const [first] = wordsOf(text)
+  if (sort === 'id') return sql`ORDER BY dataset COLLATE "C"`
+  if (sort === 'oldest') return sql`ORDER BY updated_at, dataset`
   if (sort === 'title') return sql`ORDER BY title COLLATE "C", dataset`
   if (sort === 'updated' || !first) return sql`ORDER BY updated_at DESC, dataset`
   return sql`ORDER BY (strpos(title, ${first}) > 0) DESC, updated_at DESC, dataset`
@@ -135,15 +161,15 @@ const orderOf = (sort: Sort, { text }: Wanted): Sql => {
 
 export const searchDatasets = async (
   db: Queries,
-  wanted: Wanted,
-  { sort, limit, offset }: { sort: Sort; limit: number; offset: number },
+  wanted: Filters,
+  { sort, limit, offset }: { sort: Order; limit: number; offset: number },
 ): Promise<Dataset[]> =>
   found(
     await db.query<Row>(sql`
       SELECT body FROM dataset ${matching(wanted)} ${orderOf(sort, wanted)} LIMIT ${limit} OFFSET ${offset}`),
   )
 
-export const countDatasets = async (db: Queries, wanted: Wanted): Promise<number> => {
+export const countDatasets = async (db: Queries, wanted: Filters): Promise<number> => {
   const [row] = await db.query<{ count: number }>(
     sql`SELECT count(*) AS count FROM dataset ${matching(wanted)}`,
   )
@@ -166,7 +192,7 @@ const COLUMN: Record<Facet, Sql> = {
 /** How many each value of a facet would leave, everything else that is asked being kept. */
 export const countFacet = (
   db: Queries,
-  wanted: Wanted,
+  wanted: Filters,
   facet: Facet,
 ): Promise<{ value: string; count: number }[]> =>
   db.query(sql`

@@ -10,7 +10,7 @@ import * as store from './store.ts'
 import type { Cell } from './values.ts'
 
 export type RowsAsked = {
-  /** Columns by their names; those that the table has not are refused before. */
+  /** Columns by their names, or `_id`; those that the table has not are refused before. */
   filters?: Record<string, readonly Cell[]>
   words?: readonly string[]
   /** `_id` is the place in the file. */

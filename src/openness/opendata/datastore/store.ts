@@ -104,6 +104,9 @@ export type Asked = {
   offset: number
 }
 
+/** A column before the first is the place of the row. */
+const cellOf = (column: number): Sql => (column < 0 ? sql`to_jsonb(n)` : sql`row->${raw(String(column))}`)
+
 const matching = ({ stream, distribution }: Place, load: string, { filters, words }: Asked): Sql => sql`
   WHERE stream = ${stream} AND distribution = ${distribution} AND load = ${load}
   ${
@@ -111,7 +114,7 @@ const matching = ({ stream, distribution }: Place, load: string, { filters, word
       ? sql`AND ${join(
           filters.map(
             ({ column, values }) =>
-              sql`row->${raw(String(column))} = ANY(SELECT jsonb_array_elements(${JSON.stringify(values)}::jsonb))`,
+              sql`${cellOf(column)} = ANY(SELECT jsonb_array_elements(${JSON.stringify(values)}::jsonb))`,
           ),
           ' AND ',
         )}`

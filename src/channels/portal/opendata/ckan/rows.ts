@@ -86,11 +86,14 @@ const askedIn = (params: Params, fields: readonly Field[], { bytes, rows }: Dist
   }
 }
 
+/** What every row has, and no file: where it stands. */
+const PLACE = { name: '_id', type: 'integer' } as const
+
 const filtersIn = (params: Params, fields: readonly Field[]): Record<string, Cell[]> => {
   const given = Object.entries(objectIn(params, 'filters'))
   return Object.fromEntries(
     given.slice(0, 20).map(([name, value]) => {
-      const field = fields.find((one) => one.name === name)
+      const field = name === '_id' ? PLACE : fields.find((one) => one.name === name)
       if (!field) throw invalid('filters', `field "${name.slice(0, 60)}" not in table`)
       const values = Array.isArray(value) ? value.slice(0, 1_000) : [value]
       return [name, values.map((one) => cellOf(field, one))]
@@ -99,7 +102,7 @@ const filtersIn = (params: Params, fields: readonly Field[]): Record<string, Cel
 }
 
 /** A number that was typed as a text is a number where the column holds some. */
-const cellOf = ({ type, name }: Field, value: unknown): Cell => {
+const cellOf = ({ type, name }: Pick<Field, 'type' | 'name'>, value: unknown): Cell => {
   if (value !== null && typeof value === 'object')
     throw invalid('filters', `a value of "${name}" is no value`)
   if ((type === 'integer' || type === 'number') && typeof value === 'string' && value.trim() !== '')
