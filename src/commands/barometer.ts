@@ -11,6 +11,7 @@ import {
   verifyBarometer,
 } from '#barometer'
 import { type Database, dayOf, systemClock as clock } from '#kernel'
+import { yearEnds } from '#volumes'
 import { onLedger, type Options } from './ledger-words.ts'
 
 export const barometerCommand = (program: Command) => {
@@ -76,7 +77,18 @@ const figure = async (db: Database, { target, at, definition, organisation, json
       `registre/ledger: ${head}`,
     ].join('\n'),
   )
+  const ends = yearsAcross(await yearEnds(db), period)
+  if (ends.length > 0)
+    console.error(
+      `Des années reprises d’ailleurs finissent un autre jour ; c’est là que leur chiffre est juste / Years taken over from elsewhere end on another day, on which their figure is right: --at ${ends.join(', --at ')}`,
+    )
 }
+
+/** Last days of years that share some days with a period, and are not its own. */
+const yearsAcross = (ends: readonly string[], { from, to }: PastFigure['figure']['period']): string[] =>
+  ends.includes(to)
+    ? []
+    : ends.filter((end) => end >= from && `${Number(end.slice(0, 4)) - 1}${end.slice(4)}` < to)
 
 /** The units that are not in the denominator, by why. */
 const notCountedLines = (units: PastFigure['units'], organisation: string | undefined): string[] => {

@@ -44,8 +44,11 @@ export const lines = {
     facts === 0
       ? 'Tout cela est déjà repris : rien n’a changé. / All of this was taken over already: nothing changed.'
       : `Repris / Taken over: ${facts} faits / facts (organisations ${organisations}, services ${services}, volumes ${volumes}, improvements ${improvements}).`,
-  counted:
-    'Les chiffres sont calculés. / The figures are computed: bin/parvis barometer figure --target 8 --at <last day>',
+  counted: (days: readonly string[]): string =>
+    [
+      'Les chiffres sont calculés. / The figures are computed:',
+      ...days.map((day) => `  bin/parvis barometer figure --target 8 --at ${day}`),
+    ].join('\n'),
   leftOut: (all: Inventory['leftOut']): string =>
     `\u{feff}${[
       ['file', 'line', 'reason', 'what'],

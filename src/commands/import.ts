@@ -119,7 +119,7 @@ const write = async (db: Database, found: Inventory, files: string[], digest: st
   } finally {
     await Promise.all([ledger.stop(), barometer.stop()])
   }
-  console.error(lines.counted)
+  console.error(lines.counted([...new Set([...found.years.values()].map(({ year }) => year.to))].toSorted()))
 }
 
 const SILENT = {

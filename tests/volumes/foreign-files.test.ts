@@ -154,6 +154,33 @@ digital: true
       assert.deepEqual(reasons(inventory), ['service-missing O total / Agency'])
     })
 
+    it('that a stray separator has shifted are left out; one at the end of every row shifts nothing', async () => {
+      const inventory = await read(rows('2022-2023,b,O,1,1,', '2022-2023,a,One, Two,90,10,'))
+      assert.deepEqual(volumes(inventory), [{ portal: 1, phone: 1 }])
+      assert.deepEqual(reasons(inventory), ['row-too-long 7 cells, 6 columns'])
+      const ended = await read(
+        rows('2022-2023,b,O,1,1,,', '2022-2023,c,O,2,1,,', '2022-2023,a,One, Two,90,10,,'),
+      )
+      assert.deepEqual([ended.years.size, reasons(ended)], [2, ['row-too-long 8 cells, 6 columns']])
+    })
+
+    it('of a fiscal year are read however it is written, and not where its two years do not follow', async () => {
+      const written = [
+        '2022-23',
+        '2022–2023',
+        'FY 2022/23',
+        'April 2022 to March 2023',
+        '2022-2024',
+        '2022-22',
+      ]
+      const inventory = await read(rows(...written.map((year, at) => `${year},s${at},O,1,1,`)))
+      assert.deepEqual(
+        [...inventory.years.values()].map(({ year }) => year.to),
+        Array(4).fill('2023-03-31'),
+      )
+      assert.deepEqual(reasons(inventory), ['year-unreadable 2022-2024', 'year-unreadable 2022-22'])
+    })
+
     it('of which a cell holds several values keeps those that hold one of them', async () => {
       const yaml = `${MAPPING}keep: [{ column: org, in: [EXTERN], split: ',' }]\n`
       const inventory = await read(rows('2022-2023,a,"EXTERN, INTERN",1,1,', '2022-2023,b,INTERN,1,1,'), yaml)

@@ -232,6 +232,10 @@ const takeImprovements = async (
     improvementColumns(one),
   )) {
     const says = saying(inventory, file, row.line)
+    if (row.tooLong) {
+      says('row-too-long', row.tooLong)
+      continue
+    }
     const published = serviceIn(row, one.service!, text)
     const service = foreignId(mapping.source, published ?? '')
     if (!published || !inventory.services.has(service)) {

@@ -54,6 +54,7 @@ export const readerOf = (mapping: Mapping, today: string, onlyYear: number | nul
   }
 
   return (row, says) => {
+    if (row.tooLong) return none(says, 'row-too-long', row.tooLong)
     const unwanted =
       mapping.keep.find((one) => !isIn(row, one)) ?? mapping['leave-out'].find((one) => isIn(row, one))
     if (unwanted) {

@@ -4,6 +4,8 @@
 export const LEFT_OUT = {
   filtered: 'the mapping leaves such rows out (« keep », « leave-out »)',
   'other-year': 'it is of a year that was not asked for',
+  'row-too-long':
+    'the row has more cells than there are columns: a separator within a cell has shifted the others',
   'service-missing': 'the row names no service',
   'organisation-missing': 'the row names no organisation',
   'year-missing': 'the row is of no year',

@@ -5,8 +5,11 @@ import { nearest } from '#kernel'
 import { readRecords, type Separator, separatorIn, SEPARATORS, textOf } from '../table/text.ts'
 import { Faulty } from '../table/faulty.ts'
 
-/** One row as a mapping reads it: the cell of a column, cleaned; the line where it ends, to be told; all that it holds. */
-export type Row = { line: number; raw: string; cell: (column: string) => string }
+/**
+ * One row as a mapping reads it: the cell of a column, cleaned; the line where it ends, to be told; all that it holds;
+ * whether it is longer than it may be, so that nobody knows which cell is whose.
+ */
+export type Row = { line: number; raw: string; tooLong: string | null; cell: (column: string) => string }
 
 export type TableOf = {
   separator?: Separator | undefined
@@ -26,17 +29,23 @@ export async function* rowsOf(path: string, of: TableOf, needs: readonly string[
   if (WORKBOOKS.includes(kind)) throw workbook(path)
   const records = kind === '.json' ? jsonRecords(path, of.heading) : csvRecords(path, of)
   let places: Map<string, number> | null = null
+  // Some exports end each row with a separator, and the names with none: the first row says so.
+  let width: number | null = null
+  let names = 0
   for await (const { line, row, cells } of records) {
     if (!places) {
       if (row < of.heading) continue
       places = placesOf(cells)
+      names = cells.length
       const missing = needs.filter((name) => !places!.has(keyOf(name)))
       if (missing.length > 0) throw await lacks(path, of, { row, cells, missing }, needs)
       continue
     }
     const at = places
     const raw = cells.join('\u0000')
-    yield { line, raw, cell: (column) => (cells[at.get(keyOf(column))!] ?? '').trim() }
+    width ??= names + (cells.length === names + 1 && cells.at(-1) === '' ? 1 : 0)
+    const tooLong = cells.length > width ? `${cells.length} cells, ${names} columns` : null
+    yield { line, raw, tooLong, cell: (column) => (cells[at.get(keyOf(column))!] ?? '').trim() }
   }
   if (!places) throw new Faulty(path, 'is empty', 'est vide')
 }

@@ -140,14 +140,14 @@ const monthNamed = (name: string): number => {
 /** A year of an inventory, by the number of the one in which it ends. */
 export type Year = { year: number; from: string; to: string }
 
-/** `2022-2023`, `2022-23`, `FY 2022/23`, `2023`; or the year in which a day falls. `ambiguous`: one number, where a year spans two and nobody said which. */
+/** `2022-2023`, `2022-23`, `FY 2022/23`, `April 2022 to March 2023`, `2023`; or the year in which a day falls. `ambiguous`: one number, where a year spans two and nobody said which. */
 export const readYear = (typed: string, of: YearOf): Year | 'ambiguous' | null => {
   if ('is' in of) return yearEnding(of.is, of.starts)
   if (of.format) {
     const read = readDay(typed, { format: of.format }, of.starts)
     return read && yearOfDay(read.day, of.starts)
   }
-  const [, first, second] = /^\D*(\d{4})(?:\D{1,3}(\d{4}|\d{2}))?\D*$/.exec(typed.trim()) ?? []
+  const [, first, second] = /^\D*(\d{4})(?:\D{1,20}(\d{4}|\d{2}))?\D*$/.exec(typed.trim()) ?? []
   if (!first) return null
   const isCalendar = of.starts === '01-01'
   if (second !== undefined) {
