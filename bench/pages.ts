@@ -1,12 +1,13 @@
 /**
  * The rendered form page beside what bare node:http does with the same bytes and headers, in one run, read by the same
- * client: `node bench/pages.ts [--seconds 3] [--rounds 3]`. The page: the family allowance's question about the children,
- * for Amélie, signed in, with a draft; 16 connections. Then the same page drawn without HTTP nor database, on one core.
+ * client: `node bench/pages.ts [--seconds 2] [--rounds 3]`. Every page of questions of the three services, for somebody who
+ * has answered them before (Amélie, signed in; a passer-by without an account); 16 connections. Then the heaviest of them,
+ * the children of the family allowance, as people have it, from the database, and drawn without HTTP on one core.
  *
  * The client is the same in each row that is compared, and costs less than bare node:http: neither server waits for it.
- * In the first two rows it never sleeps, so that neither server pays to wake it; in the others it sleeps when nothing
- * came, because PostgreSQL needs the core that it would keep. Each ratio is to bare node:http read in the same manner:
- * of pages a second, and of CPU for a page, the one to trust on a machine that others use.
+ * For each page it never sleeps, so that neither server pays to wake it; in the last table it sleeps when nothing came,
+ * because PostgreSQL needs the core that it would keep. Each ratio is to bare node:http read in the same manner: of pages a
+ * second, and of CPU for a page, the one to trust on a machine that others use.
  */
 import { fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -15,19 +16,21 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { html } from '#html'
 import { button, buttons, needField, page, postForm, steps } from '#look'
-import { AMELIES_ANSWERS } from '../tests/support/story.ts'
+import { AMELIES_ANSWERS, CERTIFICATE_ANSWERS, POTHOLE_ANSWERS } from '../tests/support/story.ts'
 import { openConnection, requestOf } from './support/connection.ts'
-import { type Domain, openDomain, prepareDraft } from './support/drafts.ts'
+import { type Domain, openDomain, preparePages } from './support/drafts.ts'
 import { median, milliseconds, perSecond, quantile, table } from './support/figures.ts'
 import { machineOf, openGround } from './support/ground.ts'
 import { readFor, type Reading, type Server } from './support/reader.ts'
 
 /** Pages sent before anything is measured: until then V8 compiles while it serves, at twice the CPU of a page. */
 const WARM = 40_000
+/** Of each of the pages that one process draws in turn. */
+const WARM_EACH = 10_000
 
 const { values: options } = parseArgs({
   options: {
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '3' },
     /** A folder for a CPU profile of the application. */
     profile: { type: 'string' },
@@ -35,8 +38,9 @@ const { values: options } = parseArgs({
 })
 
 /** node:http in a process of its own, with what the platform answered. */
-const startBare = async (dir: string, answer: Response) => {
-  const file = join(dir, 'answer.json')
+const startBare = async (dir: string, answer: Response, at: number) => {
+  if (answer.status !== 200) throw new Error(`answered ${answer.status} at ${answer.url}`)
+  const file = join(dir, `answer-${at}.json`)
   const headers = Object.fromEntries(
     [...answer.headers].filter(
       ([name]) => !['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name),
@@ -54,9 +58,9 @@ const startBare = async (dir: string, answer: Response) => {
   }
 }
 
-/** The portal in a process of its own, its draft in memory: what the page costs without the database. */
-const startDrawn = async (url: string, ref: string, profile: string | undefined) => {
-  const child = fork(join(import.meta.dirname, 'support/drawn.ts'), [url, ref, 'amelie-tremblay'], {
+/** The portal in a process of its own, its drafts in memory: what a page costs without the database. */
+const startDrawn = async (url: string, refs: readonly string[], profile: string | undefined) => {
+  const child = fork(join(import.meta.dirname, 'support/drawn.ts'), [url, 'amelie-tremblay', ...refs], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: profile ? ['--cpu-prof', `--cpu-prof-dir=${resolve(profile)}`] : [],
   })
@@ -147,61 +151,100 @@ const row = (label: string, rounds: Reading[], bare: Reading[]): string[] => {
 
 const AMELIE = { kind: 'person', id: 'person:amelie-tremblay', person: 'amelie-tremblay', name: '' } as const
 
+const DRAFTS = [
+  { service: 'signalement-chaussee', values: POTHOLE_ANSWERS },
+  { service: 'certificat-naissance', values: CERTIFICATE_ANSWERS, actor: AMELIE },
+  { service: 'allocation-famille', values: AMELIES_ANSWERS, actor: AMELIE },
+]
+
+/** One page of questions, and bare node:http with what the platform answered to it. */
+type Measured = {
+  page: string
+  path: string
+  cookie: string | undefined
+  bare: Awaited<ReturnType<typeof startBare>>
+  rounds: Reading[]
+  bareRounds: Reading[]
+}
+
+const HEAD = ['pages', 'ratio', 'CPU, user + system', 'ratio', 'p50', 'p99', 'client’s sleeps a page']
+
 const ground = await openGround('pages')
+const seconds = Number(options.seconds)
+const rounds = Array.from({ length: Number(options.rounds) })
 try {
   const profiling = options.profile && {
     NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(options.profile)}`,
   }
   const app = await ground.startApp(profiling || {})
+  const platform = { origin: app.origin, pid: app.child.pid! }
   const domain = await openDomain(ground.db)
-  const draft = await prepareDraft(domain, {
-    service: 'allocation-famille',
-    values: AMELIES_ANSWERS,
-    actor: AMELIE,
-  })
   const connection = await openConnection(app.origin)
   const form = { persona: AMELIE.id }
   const { cookies } = await connection.send(requestOf(app.origin, { path: '/connexion', form }))
   connection.close()
-  const cookie = cookies.find((one) => one.startsWith('parvis='))!
-  const path = `/demandes/${draft.ref}/etapes/family`
-  const answer = await fetch(app.origin + path, { headers: { cookie, 'accept-encoding': 'identity' } })
-  const bare = await startBare(ground.dir, answer)
-  const drawn = await startDrawn(ground.url, draft.ref, options.profile)
-  const platform = { origin: app.origin, pid: app.child.pid! }
-  const plain = { path, cookie, encodings: null }
-  const brotli = { path, cookie }
-  const read = (server: Server, sending: typeof plain | typeof brotli, spins: boolean) =>
-    readFor(Number(options.seconds), server, sending, { spins })
-  const rows: [string, () => Promise<Reading>, Reading[]][] = [
-    ['bare node:http', () => read(bare, plain, true), []],
-    ['the form page, its draft in memory', () => read(drawn, plain, true), []],
-    ['bare node:http, a client that sleeps', () => read(bare, plain, false), []],
-    ['the form page, its draft in memory', () => read(drawn, plain, false), []],
-    ['the form page, from the database', () => read(platform, plain, false), []],
-    ['the same, brotli', () => read(platform, brotli, false), []],
-  ]
-  for (const server of [bare, drawn, platform])
-    for (let pages = 0; pages < WARM;) pages += (await read(server, plain, false)).ms.length
-  for (let round = 0; round < Number(options.rounds); round += 1)
-    for (const [, measure, rounds] of rows) rounds.push(await measure())
-  bare.child.kill()
-  drawn.child.kill('SIGINT')
+  const hers = cookies.find((one) => one.startsWith('parvis='))!
+
+  const measured: Measured[] = []
+  const refs: string[] = []
+  for (const { actor, ...of } of DRAFTS) {
+    const { ref, pages } = await preparePages(domain, { ...of, ...(actor && { actor }) })
+    refs.push(ref)
+    for (const page of pages) {
+      const path = `/demandes/${ref}/etapes/${page}`
+      const cookie = actor && hers
+      const headers = { ...(cookie && { cookie }), 'accept-encoding': 'identity' }
+      const bare = await startBare(ground.dir, await fetch(app.origin + path, { headers }), measured.length)
+      measured.push({ page: `${of.service} ${page}`, path, cookie, bare, rounds: [], bareRounds: [] })
+    }
+  }
+  const drawn = await startDrawn(ground.url, refs, options.profile)
+  const readOf = (server: Server, { path, cookie }: Measured, spins: boolean, encodings?: null) =>
+    readFor(seconds, server, { path, cookie, ...(encodings === null && { encodings }) }, { spins })
+  const warm = async (server: Server, one: Measured, most: number) => {
+    for (let pages = 0; pages < most;) pages += (await readOf(server, one, false, null)).ms.length
+  }
+  for (const one of measured) {
+    await warm(drawn, one, WARM_EACH)
+    await warm(one.bare, one, WARM)
+  }
+  for (const _ of rounds)
+    for (const one of measured) {
+      one.bareRounds.push(await readOf(one.bare, one, true, null))
+      one.rounds.push(await readOf(drawn, one, true, null))
+    }
   console.log(
     table([
-      [
-        `${bare.bytes} bytes`,
-        'pages',
-        'ratio',
-        'CPU, user + system',
-        'ratio',
-        'p50',
-        'p99',
-        'client’s sleeps a page',
-      ],
-      ...rows.map(([label, , rounds], at) => row(label, rounds, rows[at < 2 ? 0 : 2]![2])),
+      ['page', 'bytes', 'bare node:http', ...HEAD],
+      ...measured.map(({ page, bare, rounds: its, bareRounds }) => {
+        const [label, ...figures] = row(page, its, bareRounds)
+        return [
+          label!,
+          String(bare.bytes),
+          perSecond(middle(bareRounds, (round) => round.perSecond)),
+          ...figures,
+        ]
+      }),
     ]),
   )
+  const ratios = measured.map(
+    ({ rounds: its, bareRounds }) =>
+      middle(its, (round) => round.perSecond) / middle(bareRounds, (round) => round.perSecond),
+  )
+  console.log(`ratio, the middle of ${ratios.length} pages: ${median(ratios).toFixed(2)}\n`)
+
+  const heaviest = measured.find(({ page }) => page === 'allocation-famille family')!
+  const asleep: [string, () => Promise<Reading>, Reading[]][] = [
+    ['bare node:http, a client that sleeps', () => readOf(heaviest.bare, heaviest, false, null), []],
+    ['the page of the children, its draft in memory', () => readOf(drawn, heaviest, false, null), []],
+    ['the same, from the database', () => readOf(platform, heaviest, false, null), []],
+    ['the same, brotli', () => readOf(platform, heaviest, false), []],
+  ]
+  await warm(platform, heaviest, WARM)
+  for (const _ of rounds) for (const [, read, its] of asleep) its.push(await read())
+  for (const { bare } of measured) bare.child.kill()
+  drawn.child.kill('SIGINT')
+  console.log(table([['', ...HEAD], ...asleep.map(([label, , its]) => row(label, its, asleep[0]![2]))]))
   console.log(`drawn without HTTP nor database, one core: ${perSecond(renderedPerSecond(rendering(domain)))}`)
   console.log(await machineOf(ground.db))
   domain.stop()

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Catalogue, createCatalogue } from '#catalogue'
 import { openSigner, type Signer } from '#documents'
-import { answer, contentOf, createDossiers, type Dossiers, remainderOf } from '#dossiers'
+import { answer, contentOf, createDossiers, type Dossiers, pagesOf, remainderOf } from '#dossiers'
 import { type Database, newId, systemClock as clock } from '#kernel'
 import { type Actor, holderOf, loadOrganisations, type Organisations } from '#parties'
 import { registriesOf } from '../../src/operations/demonstration.ts'
@@ -44,6 +44,16 @@ export const prepareDraft = async (
   const answered = valueOf(await dossiers.perform(answer, dossier.id, { values }, here)).dossier
   const { digest } = contentOf(answered, remainderOf(answered.pinned, answered))
   return { id: dossier.id, ref: key ?? dossier.id, key: newId(), digest }
+}
+
+/** A draft and the pages of questions that it has, in order. */
+export const preparePages = async (
+  domain: Domain,
+  of: DraftOf,
+): Promise<{ ref: string; pages: string[] }> => {
+  const { ref, id } = await prepareDraft(domain, of)
+  const { pinned, ...dossier } = (await domain.dossiers.find(id, of.actor ?? holderOf(id)))!
+  return { ref, pages: pagesOf(pinned, remainderOf(pinned, dossier)).map((page) => page.id) }
 }
 
 export const prepareDrafts = async (domain: Domain, of: DraftOf, count: number): Promise<Draft[]> => {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { html, type Html } from '#html'
+import { fill, type Html } from '#html'
 
 /**
  * What a drawing says to everybody, cut where what differs goes: `holes` says which value stands between two of its
  * strings. Drawing it again is one template in place of fifty: docs/decisions/0033.
  */
-export type Template = { strings: TemplateStringsArray; holes: readonly number[] }
+export type Template = { strings: readonly string[]; holes: readonly number[] }
 
 type Values = readonly (Html | string)[]
 
@@ -24,17 +24,15 @@ const MARK = new RegExp(`${WORD}([0-7])`)
  */
 export const cut = (marked: Html, values: Values, drawn: Html): Template | null => {
   const parts = String(marked).split(MARK)
-  const strings = parts.filter((_, at) => at % 2 === 0)
   const template = {
-    strings: Object.assign(strings, { raw: strings }),
+    strings: parts.filter((_, at) => at % 2 === 0),
     holes: parts.flatMap((part, at) => (at % 2 === 1 ? Number(part) : [])),
   }
   return String(filled(template, values)) === String(drawn) ? template : null
 }
 
 /** Texts are escaped, as anywhere. */
-export const filled = ({ strings, holes }: Template, values: Values): Html =>
-  html(strings, ...holes.map((hole) => values[hole]))
+export const filled = ({ strings, holes }: Template, values: Values): Html => fill(strings, holes, values)
 
 /** `(key, values, draw)`: what `draw` makes of these values, drawn once for the key and kept, `most` keys at the most. */
 export type Kept = <const V extends Values>(key: string, values: V, draw: (values: V) => Html) => Html

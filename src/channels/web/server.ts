@@ -48,6 +48,8 @@ export const createServer = async ({
   const app: FastifyInstance = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Two lines at the most are written of a request, and say its number themselves.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: LIMITS.bodyBytes,
     // Behind a proxy or not, no page depends on the address of the person; none is read.
     trustProxy: false,
@@ -95,20 +97,22 @@ export const createServer = async ({
   })
   app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'unknown'
-    measured?.(request.method, route, reply.statusCode, reply.elapsedTime / 1000)
-    // The route's pattern, never the address: it may carry a key.
-    request.log.info(
-      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'answered',
-    )
+    const { method } = request
+    const status = reply.statusCode
+    const ms = Math.round(reply.elapsedTime)
+    measured?.(method, route, status, reply.elapsedTime / 1000)
+    // What was simply read is counted, not logged: docs/decisions/0051. The route's pattern, never the address: it may
+    // carry a key.
+    const isSimplyRead = SAFE.has(method) && status < 400 && ms < SLOW_MS
+    log[isSimplyRead ? 'debug' : 'info']({ reqId: request.id, method, route, status, ms }, 'answered')
     done()
   })
   app.setErrorHandler(
     (error: { statusCode?: number; code?: string; name?: string; stack?: string }, request, reply) => {
       const status = statusOf(error)
       if (status >= 500)
-        request.log.error(
-          { route: request.routeOptions.url, ...faultOf(error) },
+        log.error(
+          { reqId: request.id, route: request.routeOptions.url, ...faultOf(error) },
           'a bug, or the database is away',
         )
       // Too much at once, or too many at once: a minute later there is room again.
@@ -153,6 +157,9 @@ const headersFor = (publicUrl: string | null): Record<string, string> =>
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
+/** Somebody waited: an operator wants to know of it. */
+const SLOW_MS = 1_000
+
 const ELSEWHERE = refusedWith(403, 'a form of another site')
 
 /** Bytes that are no request are answered in a line and never logged: they may hold anything. */
@@ -188,9 +195,26 @@ const statusOf = (error: { statusCode?: number }): number => {
  */
 export const sendPage = (reply: FastifyReply, page: string, status = 200): FastifyReply => {
   if (!SAFE.has(reply.request.method)) reply.header('cache-control', 'private, no-cache')
-  // Bytes: their length is known without reading the text again, and they leave as they are.
   return reply
     .code(status)
     .type('text/html; charset=utf-8')
-    .send(Buffer.from(String(page)))
+    .send(bytesOf(String(page)))
 }
+
+/**
+ * A text as bytes, many pages in one piece of memory, which goes once they are all sent. A Buffer of its own for each page
+ * costs four times as much to make, and as much again to be thrown away.
+ */
+const bytesOf = (text: string): Buffer => {
+  const most = text.length * MOST_BYTES_A_UNIT
+  if (most > PIECE / 4) return Buffer.from(text)
+  if (used + most > PIECE) [piece, used] = [Buffer.allocUnsafeSlow(PIECE), 0]
+  const from = used
+  used += piece.write(text, from)
+  return piece.subarray(from, used)
+}
+
+const MOST_BYTES_A_UNIT = 3
+const PIECE = 262_144
+let piece = Buffer.allocUnsafeSlow(PIECE)
+let used = 0

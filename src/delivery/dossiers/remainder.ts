@@ -74,9 +74,24 @@ export const pagesOf = (
   return pages
 }
 
-/** The need as it is asked: a list that a registry began is checked and rendered on its remaining fields only. */
-export const asAsked = ({ need, how, askedFields }: NeedInForce): Need =>
-  how === 'completed' ? { ...need, fields: askedFields } : need
+/**
+ * The need as it is asked: a list that a registry began is checked and rendered on its remaining fields only. The same
+ * object each time for the same fields, so that what is drawn of it can be kept.
+ */
+export const asAsked = ({ need, how, askedFields }: NeedInForce): Need => {
+  if (how !== 'completed') return need
+  let parts = partsOf.get(need)
+  if (!parts) partsOf.set(need, (parts = []))
+  let part = parts.find(({ fields }) => isSame(fields, askedFields))
+  if (!part) parts.push((part = { ...need, fields: askedFields }))
+  return part
+}
+
+/** Of each version's lists: at most one for each set of fields that a registry may leave to be asked. */
+const partsOf = new WeakMap<Need, Need[]>()
+
+const isSame = (some: readonly Field[], others: readonly Field[]): boolean =>
+  some.length === others.length && some.every((field, at) => field === others[at])
 
 const derived = {
   how: 'derived',

@@ -9,14 +9,22 @@ import type { Language } from './words.ts'
 const NO_BREAK = '\u00a0'
 const LOCALE = { fr: 'fr-CA', en: 'en-CA' } as const
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-
 /** Whether a text is a day that exists, written `2026-11-22`. */
 export const isDay = (text: unknown): text is string => {
-  if (typeof text !== 'string' || !DAY.test(text)) return false
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
-  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  if (typeof text !== 'string' || text.length !== 10 || text[4] !== '-' || text[7] !== '-') return false
+  // Not a number where there is something else than digits: no comparison holds then.
+  const [year, month, day] = [100 * two(text, 0) + two(text, 2), two(text, 5), two(text, 8)]
+  return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
+
+/** The number that two digits write; NaN for anything else. A page looks at dozens of days: no text is cut for it. */
+const two = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - ZERO
+  const ones = text.charCodeAt(at + 1) - ZERO
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN
+}
+
+const ZERO = 48
 
 const daysInMonth = (year: number, month: number): number =>
   month === 2

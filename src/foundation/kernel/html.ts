@@ -26,6 +26,21 @@ export const html = (strings: TemplateStringsArray, ...values: Writable[]): Html
   return new Markup(text) as unknown as Html
 }
 
+/**
+ * What `html` writes with `values[holes[n]]` after the nth of `strings`: each value is read and escaped once, however many
+ * places it stands in. For drawings that are kept (look/template.ts); pages are written with `html`.
+ */
+export const fill = (
+  strings: readonly string[],
+  holes: readonly number[],
+  values: readonly Writable[],
+): Html => {
+  const texts = values.map(written)
+  let text = strings[0]!
+  for (let at = 0; at < holes.length; at += 1) text += texts[holes[at]!]! + strings[at + 1]!
+  return new Markup(text) as unknown as Html
+}
+
 /** For constants of our own (an icon, a script's text): never for what a person or a definition wrote. */
 export const raw = (constant: string): Html => new Markup(constant) as unknown as Html
 

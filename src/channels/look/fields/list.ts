@@ -3,6 +3,7 @@ import type { Field, Need, NeedWords } from '#catalogue'
 import { attributes } from '../attributes.ts'
 import { button } from '../buttons.ts'
 import { fieldId } from '../messages.ts'
+import { openKept } from '../template.ts'
 import { words } from '../words.ts'
 import type { Asked } from './asked.ts'
 
@@ -62,20 +63,33 @@ const fieldsOf = (a: ListAsked, id: string): Html =>
     (field) => a.asks(id, field.id) && a.fieldOf(id, field),
   )}`
 
-const knownItem = (a: ListAsked, item: KnownItem): Html =>
-  html`<fieldset class="item known-item">
-    <legend>${item.title}</legend>
+/** An item says the same but for its texts: what a registry calls a fact is in the key, what it holds is not. */
+const knownItem = (a: ListAsked, item: KnownItem): Html => {
+  const labels = item.shown.map(([label]) => label)
+  const key = `${a.language} ${item.source !== undefined} ${labels.join('\n')}`
+  const texts = item.shown.map(([, text]) => text)
+  return keptItem(
+    key,
+    [fieldsOf(a, item.id), item.title, item.source ?? '', ...texts],
+    ([fields, title, source, ...shown]) =>
+      html`<fieldset class="item known-item">
+    <legend>${title}</legend>
     <dl class="shown">
-      ${item.shown.map(
-        ([label, text]) =>
+      ${shown.map(
+        (text, at) =>
           html`<div>
-            <dt>${label}</dt>
+            <dt>${labels[at]}</dt>
             <dd>${text}</dd>
           </div>`,
       )}
     </dl>
-    ${item.source && html`<p class="source">${words[a.language].fromSource} ${item.source}</p>`}${fieldsOf(a, item.id)}
-  </fieldset>`
+    ${source && html`<p class="source">${words[a.language].fromSource} ${source}</p>`}${fields}
+  </fieldset>`,
+  )
+}
+
+/** Each list of each service, in two languages. */
+const keptItem = openKept(1_000)
 
 const typedItem = (a: ListAsked, id: string, title: string): Html =>
   html`<fieldset class="item">

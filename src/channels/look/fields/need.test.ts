@@ -122,6 +122,22 @@ describe('asking for a list', () => {
     assert.match(text, /value="remove:children:x1"/)
   })
 
+  it('says of each known item what is known of it, whoever was shown first', () => {
+    const said = (title: string, text: string, source?: string) => {
+      const items = [{ id: 'leo', title, shown: [['Date de naissance', text] as const], source }]
+      const whole = written('children', { form, knownItems: items })
+      const [, legend, shown, rest] =
+        /<legend>(.*?)<\/legend>[^]*?<dd>(.*?)<\/dd>([^]*?)<input/.exec(whole) ?? []
+      return [legend, shown, /<p class="source">(.*)<\/p>/.exec(rest ?? '')?.[1]]
+    }
+    for (const _ of [1, 2]) {
+      assert.deepEqual(said('<b>', '2 mars 2015'), ['&lt;b&gt;', '2 mars 2015', undefined])
+      assert.deepEqual(said('Noah & Léa', ''), ['Noah &amp; Léa', '', undefined])
+      assert.deepEqual(said('Léa', '“1”', 'R&D')?.slice(0, 2), ['Léa', '“1”'])
+      assert.match(String(said('Léa', '1', 'R&D')[2]), /R&amp;D$/)
+    }
+  })
+
   it('numbers added items after the known ones', () => assert.match(list(), /<legend>Enfant 2<\/legend>/))
 
   it('puts a fault at the field of its item', () =>

@@ -9,7 +9,7 @@ import { chosenOf, manyOf, NO, oneOf, YES, yesNo } from './choice.ts'
 import { date, PARTS } from './date.ts'
 import { file } from './file.ts'
 import { list, type KnownItem, type ListAsked } from './list.ts'
-import { drawnOnce } from './once.ts'
+import { drawnAround, drawnOnce } from './once.ts'
 import { line, paragraph } from './text.ts'
 
 export type NeedFieldProps = {
@@ -124,8 +124,10 @@ const listField = (p: NeedFieldProps, asked: Asked): Html => {
     closed: p.closed ?? false,
     fieldOf: (itemId, field) => RENDERERS[field.is as Exclude<Kind, 'list'>](askedField(p, itemId, field)),
   }
-  return group(asked, list(items))
+  return aroundList(asked, list(items))
 }
+
+const aroundList = drawnAround(group)
 
 /** WCAG 1.3.5: what a browser may fill for the person, by the names that services use. */
 const ABOUT_ONESELF: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import type { Html } from '#html'
+import { type Html, raw } from '#html'
 import type { Field } from '#catalogue'
 import { cut, filled, mark, type Template } from '../template.ts'
 import { valueOf, type Asked } from './asked.ts'
@@ -12,25 +12,39 @@ type Manner = { inputs: readonly string[] } | { chosen: (a: Asked) => string | n
  */
 export const drawnOnce = (draw: (a: Asked) => Html, manner: Manner): ((a: Asked) => Html) => {
   const inputs = 'inputs' in manner ? manner.inputs : []
-  // By the field of a version's definition, gone when the version is. Nothing of anybody is kept.
-  const fields = new WeakMap<Field, Kept[]>()
-  const keptFor = (field: Field): Kept[] => {
-    let kept = fields.get(field)
-    if (!kept) fields.set(field, (kept = []))
-    return kept
-  }
+  const keptFor = openFields()
   return (a) => {
     const chosen = 'chosen' in manner ? manner.chosen(a) : null
     if (a.fault || a.held.length > 0 || chosen === undefined) return draw(a)
-    const known = keptFor(a.field)
+    const values = valuesOf(a, inputs)
+    const template = keptFor(a, chosen, () => cut(draw(markedIn(a, inputs, chosen)), values, draw(a)))
+    return template ? filled(template, values) : draw(a)
+  }
+}
+
+/** The same for what stands around the items of a list, whatever they are. */
+export const drawnAround = (draw: (a: Asked, inside: Html) => Html): ((a: Asked, inside: Html) => Html) => {
+  const keptFor = openFields()
+  return (a, inside) => {
+    if (a.fault) return draw(a, inside)
+    const template = keptFor(a, null, () => cut(draw(a, raw(mark(0))), [inside], draw(a, inside)))
+    return template ? filled(template, [inside]) : draw(a, inside)
+  }
+}
+
+/** The templates of fields, made when they are first asked for; null for what is drawn each time. */
+const openFields = () => {
+  // By the field of a version's definition, gone when the version is. Nothing of anybody is kept.
+  const fields = new WeakMap<Field, Kept[]>()
+  return (a: Asked, chosen: string | null, make: () => Template | null): Template | null => {
+    let known = fields.get(a.field)
+    if (!known) fields.set(a.field, (known = []))
     let kept = known.find((one) => one.chosen === chosen && isFor(one, a))
     if (!kept) {
-      if (known.length >= MOST_KEPT) return draw(a)
-      const marked = draw(markedIn(a, inputs, chosen))
-      kept = { ...saidBy(a), chosen, template: cut(marked, valuesOf(a, inputs), draw(a)) }
-      known.push(kept)
+      if (known.length >= MOST_KEPT) return null
+      known.push((kept = { ...saidBy(a), chosen, template: make() }))
     }
-    return kept.template ? filled(kept.template, valuesOf(a, inputs)) : draw(a)
+    return kept.template
   }
 }
 
