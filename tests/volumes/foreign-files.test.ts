@@ -283,6 +283,12 @@ digital: true
     })
   })
 
+  it('may have a year for the name of a column, and one condition or value where a list may be', async () => {
+    const yaml = `${MAPPING.replace('portal: online', 'portal: 2022')}keep: { column: org, in: O }\n`
+    const text = 'fiscal_yr,service_id,org,2022,calls\n2022-2023,a,O,7,1\n2022-2023,b,P,7,1\n'
+    assert.deepEqual(volumes(await read(text, yaml)), [{ portal: 7, phone: 1 }])
+  })
+
   describe('a mapping that is wrong', () => {
     const faults = (yaml: string) => (detailsOf(readMapping(yaml))['faults'] as string[]).join('\n')
     it('says what may stand there instead', () => {
@@ -292,13 +298,16 @@ digital: true
       )
       assert.match(
         faults(MAPPING.replace('digital: true', 'digital: sure')),
-        /digital: true, \{ channel: portal/,
+        /digital: must be true, \{ channel: portal/,
       )
       assert.match(
         faults(MAPPING.replace('phone: calls', 'phone: { sums: calls }')),
-        /channels\.phone: a column, a list/,
+        /channels\.phone: must be a column, a list/,
       )
-      assert.match(faults(MAPPING.replace(/year: .*/, 'year: fiscal_yr')), /year: \{ column: fiscal_yr/)
+      assert.match(
+        faults(MAPPING.replace(/year: .*/, 'year: fiscal_yr')),
+        /year: must be \{ column: fiscal_yr/,
+      )
       assert.match(
         faults(`${MAPPING}improvement: {}`),
         /« improvement » is not known there \(« improvements »\?\)/,

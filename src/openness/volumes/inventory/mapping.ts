@@ -7,11 +7,15 @@ import { isFormat } from './format.ts'
  * its year begins. docs/guides/importer.md explains each line; a key that is not known is refused.
  */
 const text = z.union([z.string(), z.number(), z.boolean()]).transform(String)
-const column = z.string().trim().min(1)
-const columns = z.union([column.transform((one) => [one]), z.array(column).min(1)])
+// A column may be named 2013, which YAML takes for a number.
+const column = text.pipe(z.string().trim().min(1))
+const columns = z.union(
+  [column.transform((one) => [one]), z.array(column).min(1)],
+  'must be a column, or a list of columns',
+)
 const isOneOf = z.strictObject({
   column,
-  in: z.array(text).min(1),
+  in: z.union([text.transform((one) => [one]), z.array(text).min(1)]),
   split: z.string().min(1).optional().describe('what stands between several values of one cell'),
 })
 
@@ -23,7 +27,7 @@ const names = z.union(
       .refine(({ fr, en }) => fr ?? en, 'a name in French or in English')
       .transform(({ fr, en }) => ({ fr: (fr ?? en)!, en: (en ?? fr)! })),
   ],
-  'a column, or { fr: column, en: column }',
+  'must be a column, or { fr: column, en: column }',
 )
 
 const volume = z.union(
@@ -33,7 +37,7 @@ const volume = z.union(
     z.strictObject({ total: columns, minus: columns }),
     z.strictObject({ constant: z.number().int().min(0) }),
   ],
-  'a column, a list of columns, { total: column, minus: column } or { constant: 0 }',
+  'must be a column, a list of columns, { total: column, minus: column } or { constant: 0 }',
 )
 
 const format = z
@@ -73,7 +77,7 @@ const year = z.union(
       })
       .refine((one) => !one.format || !one.named, 'either named or format'),
   ],
-  "{ column: fiscal_yr, starts: '04-01' } or { is: 2013, starts: '01-01' }",
+  "must be { column: fiscal_yr, starts: '04-01' } or { is: 2013, starts: '01-01' }",
 )
 
 const improvements = z
@@ -90,6 +94,13 @@ const improvements = z
   .refine((one) => !one.file === !one.service, 'a second file needs service, and service a file')
   .refine((one) => !one.file || !one['in-year'] || one.year, 'in-year in a second file needs its year')
 
+const conditions = z
+  .union(
+    [isOneOf.transform((one) => [one]), z.array(isOneOf)],
+    'must be { column: status, in: [Active] }, or a list of such',
+  )
+  .default([])
+
 export const Mapping = z.strictObject({
   source: z.string().regex(/^[a-z][a-z0-9]{1,19}$/, 'two to twenty small letters and digits: canada'),
   name: z.strictObject({ fr: z.string().min(1), en: z.string().min(1) }),
@@ -101,8 +112,8 @@ export const Mapping = z.strictObject({
       quotes: z.boolean().default(true).describe('false: quotation marks are letters, as in many TSV'),
     })
     .prefault({}),
-  keep: z.array(isOneOf).default([]).describe('only the rows that are so'),
-  'leave-out': z.array(isOneOf).default([]).describe('no row that is so'),
+  keep: conditions.describe('only the rows that are so'),
+  'leave-out': conditions.describe('no row that is so'),
   'no-data': z.array(text).default(['', 'NA', 'N/A', 'ND', '-', '–', '—', 'null']),
   none: z.array(text).default([]).describe('what says that a channel does not exist: nothing came by it'),
   numbers: z
@@ -124,7 +135,7 @@ export const Mapping = z.strictObject({
       z.strictObject({ channel: z.enum(VOLUME_CHANNELS), least: z.number().int().min(0).default(0) }),
       isOneOf,
     ],
-    'true, { channel: portal, least: 0 } or { column: e_service, in: [Yes] }',
+    'must be true, { channel: portal, least: 0 } or { column: e_service, in: [Yes] }',
   ),
   improvements: z.union([improvements.transform((one) => [one]), z.array(improvements)]).default([]),
   repeated: z
