@@ -44,6 +44,8 @@ export const lines = {
     facts === 0
       ? 'Tout cela est déjà repris : rien n’a changé. / All of this was taken over already: nothing changed.'
       : `Repris / Taken over: ${facts} faits / facts (organisations ${organisations}, services ${services}, volumes ${volumes}, improvements ${improvements}).`,
+  unsaid: ({ services, improvements }: TakenOver['unsaid']): string =>
+    `Repris auparavant pour ces années, et que ces fichiers ne disent pas : services ${services}, améliorations ${improvements}. Ils restent comptés ; pour qu’ils ne le soient pas, recommencez dans un autre PARVIS_DIR. / Taken over before for these years, and not said by these files: services ${services}, improvements ${improvements}. They stay counted; to have them out, begin again in another PARVIS_DIR.`,
   counted: (days: readonly string[]): string =>
     [
       'Les chiffres sont calculés. / The figures are computed:',

@@ -78,7 +78,9 @@ describe('the commands of whoever imports an inventory', () => {
     const { said } = await imported()
     assert.match(said, /bin\/parvis barometer figure --target 8 --at 2023-03-31$/)
     const written = await events()
-    assert.match((await imported()).said, /nothing changed/)
+    const again = await imported()
+    assert.match(again.said, /nothing changed/)
+    assert.doesNotMatch(again.said, /stay counted/)
     assert.equal(await events(), written)
   })
 
@@ -91,6 +93,17 @@ describe('the commands of whoever imports an inventory', () => {
     assert.match((await figure('2', '2023-03-31')).said, /1\/2 = 50\.0 %/)
     assert.match((await figure('8', '2022-12-31')).said, /end on another day.*--at 2023-03-31$/)
     assert.doesNotMatch((await figure('8', '2026-11-22')).said, /another day/)
+  })
+
+  it('say what an import before them said of the same year and these files do not, since it stays counted', async () => {
+    const without = SERVICES.split('\n').filter((line) => !line.includes('licence'))
+    await writeFile(file('services.csv'), without.join('\n').replace('10,2022-2023', '10,'))
+    const { said } = await imported()
+    assert.match(said, /not said by these files: services 1, improvements 1\. They stay counted/)
+    assert.match(
+      (await parvis('barometer', 'figure', '--target', '8', '--at', '2023-03-31')).said,
+      /: 1\/2 =/,
+    )
   })
 
   it('refuse rows that disagree, with their lines, and what to write about them', async () => {

@@ -111,6 +111,8 @@ const write = async (db: Database, found: Inventory, files: string[], digest: st
   const taken = await takeOver(db, clock, found, { files, by: 'operator', digest })
   if (!taken.ok) throw cannot('No row could be used.', 'Aucune ligne n’a pu servir.')
   console.error(lines.taken(taken.value))
+  const { unsaid } = taken.value
+  if (unsaid.services + unsaid.improvements > 0) console.error(lines.unsaid(unsaid))
   const barometer = openBarometer({ db, clock, log: SILENT, lookMs: 3_600_000 })
   const ledger = startLedger(db, { clock, subscribers: [barometer.subscriber], log: SILENT })
   try {

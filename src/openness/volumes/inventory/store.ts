@@ -73,6 +73,9 @@ export const addImprovements = (
       ${improvements.map(({ day }) => day)}::date[])
     ON CONFLICT DO NOTHING RETURNING service, day`)
 
+export const knownImprovements = (q: Queries, source: string): Promise<{ service: string; day: string }[]> =>
+  q.query(sql`SELECT service, day FROM inventory_improvement WHERE source = ${source}`)
+
 /** What is counted in these months of whoever took part in the inventories of a source. */
 export const countsOfSource = (
   tx: Queries,

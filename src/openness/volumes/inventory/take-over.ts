@@ -9,6 +9,7 @@ import {
   addParts,
   countsOfSource,
   holdSource,
+  knownImprovements,
   keepNames,
   keepYears,
   type KnownYear,
@@ -23,6 +24,8 @@ export type TakenOver = {
   services: number
   volumes: number
   improvements: number
+  /** What an import before this one said of the same years, and these files do not: it stays. */
+  unsaid: { services: number; improvements: number }
 }
 
 export type TakingOver = { files: readonly string[]; by: string; digest: string }
@@ -43,8 +46,12 @@ export const takeOver = (
     await holdSource(tx, source)
     const [id, at] = [newId(), clock()]
     const writer = factWriter(tx, { import: id, actor: by, channel: 'command', at })
-    const taken = { id, facts: 0, organisations: 0, services: 0, volumes: 0, improvements: 0 }
-    const write = async (counts: Exclude<keyof typeof taken, 'id' | 'facts'>, facts: readonly Fact[]) => {
+    const unsaid = await unsaidIn(tx, inventory)
+    const taken = { id, facts: 0, organisations: 0, services: 0, volumes: 0, improvements: 0, unsaid }
+    const write = async (
+      counts: Exclude<keyof typeof taken, 'id' | 'facts' | 'unsaid'>,
+      facts: readonly Fact[],
+    ) => {
       for (const fact of facts) await writer.write(fact)
       taken.facts += facts.length
       taken[counts] += facts.length
@@ -61,6 +68,23 @@ export const takeOver = (
     await said(tx, inventory, taken, { files, by, digest, at })
     return ok(taken)
   })
+
+const unsaidIn = async (
+  tx: Queries,
+  { source, years, improvements }: Inventory,
+): Promise<TakenOver['unsaid']> => {
+  const ofYears = new Map([...years.values()].map(({ year }) => [year.year, year]))
+  const services = (await knownYears(tx, source)).filter(
+    (one) => ofYears.has(one.year) && !years.has(`${one.year} ${one.service}`),
+  )
+  const known = await knownImprovements(tx, source)
+  const isOfThem = (day: string) => [...ofYears.values()].some(({ from, to }) => day >= from && day <= to)
+  return {
+    services: services.length,
+    improvements: known.filter(({ service, day }) => isOfThem(day) && !improvements.get(service)?.has(day))
+      .length,
+  }
+}
 
 /** The import itself, in the list of imports and in the ledger. */
 const said = async (
