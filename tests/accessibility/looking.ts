@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { type ConfigData, HtmlValidate } from 'html-validate'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 
 /** What is wrong with a page, in words that lead to it: nothing at all is what every page has to be. */
 
@@ -19,15 +19,24 @@ export const htmlFaults = async (text: string): Promise<string[]> => {
   )
 }
 
-export const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] as const
+/** axe comes with each page of a context: sent to each anew, it takes as long as it looks. */
+export const withAxe = (context: BrowserContext): Promise<unknown> => context.addInitScript({ content: AXE })
+
+const EVERYTHING = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] as const
 export const CONTRAST = ['color-contrast'] as const
 
 type Violation = { id: string; nodes: { html: string; failureSummary: string }[] }
 
-/** Evaluated by the debugger, which the page's policy does not bind. */
-export const axeFaults = async (page: Page, only: readonly string[] = EVERYTHING): Promise<string[]> => {
+type Looked = { only?: readonly string[]; but?: readonly string[] }
+
+/** `only` and `but` name rules. Evaluated by the debugger, which the page's policy does not bind. */
+export const axeFaults = async (
+  page: Page,
+  { only = EVERYTHING, but = [] }: Looked = {},
+): Promise<string[]> => {
   if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(AXE)
-  const options = { runOnly: only, resultTypes: ['violations'] }
+  const rules = Object.fromEntries(but.map((rule) => [rule, { enabled: false }]))
+  const options = { runOnly: only, rules, resultTypes: ['violations'] }
   const found = await page.evaluate<Violation[]>(
     `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations)`,
   )

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import type { Page, Response } from 'playwright-core'
+import { withAxe } from './looking.ts'
 import type { State } from './state.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +21,7 @@ export const openVisits = (world: World) => {
     const known = pages.get(as ?? '')
     if (known) return known
     const page = await house.visitor({ ...(as && { as }), viewport: WIDE, reducedMotion: 'reduce' })
+    await withAxe(page.context())
     pages.set(as ?? '', page)
     return page
   }
