@@ -7,7 +7,7 @@ import { EMOJI, LONG_TEXT, LONG_WORD, RTL, type World } from './world.ts'
 /** Open data as the public meets it: every page in every state that one can find it in. */
 
 /** Datasets that are really published, made once: a table with places, places themselves, values over time. */
-const made = new WeakMap<World, Promise<{ trees: string; parks: string; water: string }>>()
+const made = new WeakMap<World, Promise<{ trees: string; parks: string; water: string; digests: string }>>()
 const published = (world: World) => {
   let them = made.get(world)
   if (!them) made.set(world, (them = publish(world)))
@@ -27,8 +27,21 @@ const publish = async (world: World) => {
     (_, at) => `2026-09-${String(at + 1).padStart(2, '0')},${18 - at / 3}`,
   )
   await publishText(opendata, sofia, water, { text: `jour,degres\n${days.join('\n')}\n`, name: 'eau.csv' })
-  return { trees, parks, water }
+  const digests = await enterDataset(opendata, sofia, { titleFr: 'Empreintes', titleEn: 'Digests' })
+  await publishText(opendata, sofia, digests, { text: DIGESTS, name: 'empreintes.csv' })
+  return { trees, parks, water, digests }
 }
+
+/** As many columns as are shown, and values that have nowhere to break: fingerprints, addresses, names of fields. */
+const DIGESTS = [
+  'publication,jour,revision,publishedAt,nom_du_fichier_tel_que_publie,octets,sha256,adresse_complete',
+  ...Array.from({ length: 12 }, (_, at) => {
+    const name = `mesures-de-la-publication-${at}.ndjson`
+    const address = `https://donnees.ville-des-ormes.example/mesures/2026-06-30/${name}`
+    return `2026-06-30,2026-06-30,1,2026-06-30T11:59:32.794Z,${name},46638,${'b7'.repeat(32)},${address}`
+  }),
+  '',
+].join('\n')
 
 /** Another answer than the domain’s, until the page was seen. */
 const instead = (world: World, over: Partial<OpenData>): (() => void) => {
@@ -154,6 +167,9 @@ export const openDataRows: Record<string, Row> = {
   },
   'a dataset over time': {
     go: async ({ world, at }) => at('dataset', { dataset: (await published(world)).water }),
+  },
+  'a dataset of long values': {
+    go: async ({ world, at }) => at('dataset', { dataset: (await published(world)).digests }),
   },
   'a dataset whose file is away': showing(failing()),
   'a dataset, long and odd': showing(ugly()),

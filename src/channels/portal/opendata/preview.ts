@@ -9,6 +9,8 @@ import { words } from './words.ts'
 const BY_PAGE = 10
 const MOST_COLUMNS = 8
 const MOST_LETTERS = 80
+/** Longer than this in one piece (a fingerprint, an address), a value is cut at any letter rather than widen its column. */
+const LONG_PIECE = /[^\s-]{13}/
 
 /** Which table is shown: the one that the address names, or the first. */
 export const previewed = ({ distributions }: Dataset, { query }: Visit): Distribution | null =>
@@ -45,7 +47,7 @@ const rowsTable = (
 ): Html => {
   const w = words[language]
   const shown = fields.slice(0, MOST_COLUMNS)
-  return html`${table({
+  return html`<div class="as-filed">${table({
     language,
     caption: w.previewCaption(fileName(one, language)),
     density: 'compact',
@@ -60,7 +62,7 @@ const rowsTable = (
     ],
     rows,
     empty: html`<p>${w.rows(total)}</p>`,
-  })}
+  })}</div>
     ${fields.length > shown.length && html`<p class="source">${w.more(fields.length - shown.length)}</p>`}
     ${pagination({
       language,
@@ -74,7 +76,7 @@ const rowsTable = (
     })}`
 }
 
-const cellSaid = (field: Field, cell: Cell, language: Language): string | null => {
+const cellSaid = (field: Field, cell: Cell, language: Language): string | Html | null => {
   const w = words[language]
   if (cell === null) return null
   if (typeof cell === 'boolean') return cell ? w.yes : w.no
@@ -82,7 +84,8 @@ const cellSaid = (field: Field, cell: Cell, language: Language): string | null =
   if (typeof cell === 'number')
     return Math.abs(cell) < 10_000 && Number.isInteger(cell) ? String(cell) : numberSaid(cell, language)
   if (field.type === 'date' && isDay(cell)) return formatDay(cell, language)
-  return cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
+  const said = cell.length > MOST_LETTERS ? `${cell.slice(0, MOST_LETTERS - 1)}…` : cell
+  return LONG_PIECE.test(said) ? html`<span class="breaks">${said}</span>` : said
 }
 
 const decimals = {
