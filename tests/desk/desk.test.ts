@@ -137,6 +137,30 @@ describe('opening a dossier', () => {
 })
 
 describe('the screen of a dossier', () => {
+  it('leads back, after an act too, to the list that the dossier was opened from', async () => {
+    const { id } = await desk.certificateOf(amelie())
+    const query = 'vue=non-attribues&tri=depot&densite=serree'
+    const link = `href="/bureau?${query.replaceAll('&', '&amp;')}"`
+    const asked = await desk.get(mathieu(), `${screen(id)}?${query}`)
+    assert.equal(asked.text.split(link).length, 3, 'the trail and the button lead to the list')
+    const opened = await desk.post(mathieu(), `${screen(id)}/consulter?${query}`, { purpose: 'processing' })
+    assert.equal(opened.location, `${screen(id)}?${query}`)
+    const done = await desk.post(mathieu(), `${screen(id)}/prendre?${query}`)
+    assert.equal(done.location, `${screen(id)}?${query}&fait=prendre`)
+    const shown = await desk.get(mathieu(), done.location!)
+    assert.equal(shown.text.split(link).length, 3, 'the trail and what was just done lead to the list')
+    assert.ok(shown.text.includes(`${query.replaceAll('&', '&amp;')}&amp;acte=completer#acte`))
+  })
+
+  it('marks the act whose form is open, and lets no other stand out beside it', async () => {
+    const { id } = await desk.certificateOf(amelie())
+    await taken(desk, mathieu(), id)
+    assert.match((await desk.get(mathieu(), screen(id))).text, /class="act main"[^>]*acte=decider/)
+    const { text } = await desk.get(mathieu(), `${screen(id)}?acte=completer`)
+    assert.match(text, /acte=completer#acte" aria-current="true"/)
+    assert.doesNotMatch(text, /class="act main"/)
+  })
+
   it('shows both values of what is contested, why, and masks a bank account until whoever has it asks', async () => {
     const { dossiers } = desk.platform
     const here = { actor: amelie(), channel: 'portal', language: 'fr' } as const

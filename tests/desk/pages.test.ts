@@ -127,7 +127,7 @@ describe('the pages of the desk', () => {
     },
   )
 
-  it('lead an agent without JavaScript from the list to a decision', async () => {
+  it('lead an agent without JavaScript from the list to a decision, and back to the same list', async () => {
     const { id, number } = await desk.certificateOf(desk.person('karim-haddad'))
     const tab = await tabFor(mathieu(), { javaScriptEnabled: false, width: 1280 })
     await tab.goto(`${base}/bureau?q=${number}`)
@@ -143,7 +143,10 @@ describe('the pages of the desk', () => {
     await tab.getByLabel('Pourquoi ?').fill('Votre identité est établie.')
     await tab.getByRole('button', { name: 'Rendre la décision' }).click()
     await tab.getByText('La décision est rendue').waitFor()
-    assert.ok(tab.url().endsWith(`${screen(id)}?fait=decider`))
+    const { pathname, searchParams } = new URL(tab.url())
+    assert.deepEqual([pathname, searchParams.get('fait')], [screen(id), 'decider'])
+    await tab.getByRole('link', { name: 'Revenir à la liste' }).click()
+    assert.equal(tab.url(), `${base}/bureau?q=${number}`)
     await tab.context().close()
   })
 })

@@ -5,11 +5,12 @@ import type { Agent } from '#parties'
 import { choiceOf, choicesOf, textOf } from './fields.ts'
 import { decidable, type Outcome, outcomesOf } from './outcomes.ts'
 import { decisionTemplate, intentionTemplate } from './templates.ts'
-import { screenOf } from './words.ts'
+import type { Screen } from './worklist-query.ts'
 
 /** What the form of an act is drawn from. */
 export type FormView = {
   dossier: Dossier
+  screen: Screen
   remainder: Remainder
   /** What was typed, when it was refused. */
   form: Form
@@ -49,7 +50,7 @@ export const decisionFields = (view: FormView): Html => {
   return html`${choose({ ...view, form }, 'outcome', words.outcome, possible)}${later.map(({ label }) =>
     inset(html`<p>${words.intentionFirst(label)}</p>`),
   )}
-    ${templates(dossier, 'decider', possible)}${reason({ ...view, form }, 'decisionReason', words.reason, words.reasonWhy)}`
+    ${templates(view, 'decider', possible)}${reason({ ...view, form }, 'decisionReason', words.reason, words.reasonWhy)}`
 }
 
 export const intentionFields = (view: FormView): Html => {
@@ -62,7 +63,7 @@ export const intentionFields = (view: FormView): Html => {
   // A single choice is made already; the agent confirms it.
   const form = possible.length === 1 ? filled({ ...view, form: typed }, { intended: possible[0]!.id }) : typed
   return html`${choose({ ...view, form }, 'intended', words.intended, possible)}
-    ${templates(dossier, 'intention', possible)}${reason({ ...view, form }, 'intentionReason', words.reason, words.intendedWhy)}`
+    ${templates(view, 'intention', possible)}${reason({ ...view, form }, 'intentionReason', words.reason, words.intendedWhy)}`
 }
 
 export const completionFields = (view: FormView): Html => {
@@ -118,13 +119,13 @@ const reason = (view: FormView, id: string, label: string, why: string): Html =>
   })}`
 
 /** Links, so that a template comes without a script; what was typed before is the browser's to give back. */
-const templates = (dossier: Dossier, act: string, outcomes: readonly Outcome[]): Html =>
+const templates = ({ dossier, screen }: FormView, act: string, outcomes: readonly Outcome[]): Html =>
   outcomes.length === 0
     ? none
     : html`<p class="templates">
         ${words.template}
         ${outcomes.map(
           ({ id, label }) =>
-            html`<a href="${`${screenOf(dossier.id)}?acte=${act}&modele=${encodeURIComponent(id)}#acte`}">${label}</a> `,
+            html`<a href="${screen(dossier.id, { query: { acte: act, modele: id }, place: 'acte' })}">${label}</a> `,
         )}
       </p>`

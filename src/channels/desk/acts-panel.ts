@@ -5,39 +5,42 @@ import { type Act, actList, button, buttons, fieldId, icon, linkButton, notice, 
 import type { FormView } from './act-forms.ts'
 import type { DeskAct } from './acts.ts'
 import { refusalSentence, type Names } from './refusals.ts'
-import { screenOf } from './words.ts'
+import type { Screen } from './worklist-query.ts'
 
 /** Where a refusal that is about the act itself leads: the form's own place. */
 export const ACT_PLACE = 'acte'
 
+/** The dossier, and the act whose form is open: it alone stands out then, the form's own button being the next step. */
+type Panel = { dossier: Dossier; screen: Screen; open: DeskAct | null | undefined }
+
 /** Every act, the possible ones first; the others stay in sight with what stands in their way. */
 export const actsPanel = (
   acts: readonly DeskAct[],
-  dossier: Dossier,
+  { dossier, screen, open }: Panel,
   here: Circumstances,
   names: Names,
 ): Html => {
   const barred = new Map(acts.map((act) => [act, act.barred(dossier, here)]))
-  const main = acts.find((act) => act.leads && barred.get(act) === null)
+  const main = open?.fields ? null : acts.find((act) => act.leads && barred.get(act) === null)
   const shown = acts.map((act): Act => {
     const closed = barred.get(act)
     if (closed) return { label: act.label, because: refusalSentence(closed, names) }
-    if (act.fields === null) return { label: act.label, form: oneButton(act, dossier, act === main) }
-    const href = `${screenOf(dossier.id)}?acte=${act.id}#${ACT_PLACE}`
-    return { label: act.label, hint: act.hint, href, main: act === main }
+    if (act.fields === null)
+      return { label: act.label, form: oneButton(act, screen(dossier.id, { path: act.id }), act === main) }
+    const href = screen(dossier.id, { query: { acte: act.id }, place: ACT_PLACE })
+    return { label: act.label, hint: act.hint, href, main: act === main, current: act === open }
   })
   return html`<div id="actes">${actList({ language: 'fr', acts: shown })}</div>`
 }
 
-const oneButton = ({ id, label }: DeskAct, dossier: Dossier, main: boolean): Html =>
-  html`<form method="post" data-once action="${`${screenOf(dossier.id)}/${id}`}">
+const oneButton = ({ label }: DeskAct, action: string, main: boolean): Html =>
+  html`<form method="post" data-once action="${action}">
     <button type="submit" class="${main ? 'act main' : 'act'}"><span>${label}</span>${icon('check')}</button>
   </form>`
 
 /** The form of the act that was chosen, in the middle of the screen; or why it is not possible any more. */
 export const actForm = (act: DeskAct, view: FormView, here: Circumstances, names: Names): Html => {
-  const { dossier, faults } = view
-  const back = screenOf(dossier.id)
+  const { dossier, faults, screen } = view
   const closed = act.barred(dossier, here)
   const said = faults[ACT_PLACE] ?? (closed && refusalSentence(closed, names))
   const refused =
@@ -48,10 +51,10 @@ export const actForm = (act: DeskAct, view: FormView, here: Circumstances, names
     <h2>${act.label}</h2>
     ${refused}${postForm({
       language: 'fr',
-      action: `${back}/${act.id}`,
+      action: screen(dossier.id, { path: act.id }),
       body: html`${act.fields(view)}${buttons(
         button({ label: act.button }),
-        linkButton({ label: 'Annuler', href: back, weight: 'quiet' }),
+        linkButton({ label: 'Annuler', href: screen(dossier.id), weight: 'quiet' }),
       )}`,
     })}
   </section>`

@@ -8,7 +8,7 @@ import { sendNotFound } from './frame.ts'
 import { namesFor } from './names.ts'
 import { refusalSentence } from './refusals.ts'
 import { circumstancesOf, type Visit } from './visit.ts'
-import { screenOf } from './words.ts'
+import { readWanted, screenFrom } from './worklist-query.ts'
 
 /**
  * Does an act that an agent sent. Done: back to the screen, once lists and inboxes show it. Refused: the same screen,
@@ -17,7 +17,7 @@ import { screenOf } from './words.ts'
 export const doAct =
   (act: DeskAct) =>
   async (visit: Visit): Promise<FastifyReply> => {
-    const { platform, agent, params, request, reply } = visit
+    const { platform, agent, params, query, request, reply } = visit
     const id = params['id']
     if (!isId(id)) return sendNotFound(visit)
     const { form } = await sentBy(request)
@@ -30,5 +30,5 @@ export const doAct =
       return sendScreen(visit, { act, form, faults: { [act.faultAt[done.refusal] ?? ACT_PLACE]: sentence } })
     }
     await platform.settled()
-    return reply.redirect(`${screenOf(id)}?fait=${act.id}`, 303)
+    return reply.redirect(screenFrom(readWanted(query))(id, { query: { fait: act.id } }), 303)
   }

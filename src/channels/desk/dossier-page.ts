@@ -24,7 +24,8 @@ import { type History, openDossier } from './opening.ts'
 import { sendPurposePage } from './purpose-page.ts'
 import { dueOf, longDay, statusOf, untilWords } from './standing.ts'
 import { hereOf, type Visit } from './visit.ts'
-import { LIST, words } from './words.ts'
+import { words } from './words.ts'
+import { addressOf, readWanted, screenFrom } from './worklist-query.ts'
 
 /** An act that was refused: what was typed is kept, and what stands in the way is said. */
 export type Refusal = { act: DeskAct; form: Form; faults: Faults }
@@ -42,22 +43,30 @@ export const sendScreen = async (visit: Visit, refusal?: Refusal): Promise<Fasti
     status: refusal ? 422 : 200,
     error: refusal !== undefined,
     title: `${name}, ${dossier.number}`,
-    breadcrumbs: [{ label: words.dossiers, href: LIST }, { label: dossier.number }],
-    body: screen(visit, { dossier, history, name, refusal }),
+    breadcrumbs: [{ label: words.dossiers, href: listOf(visit) }, { label: dossier.number }],
+    body: wholeScreen(visit, { dossier, history, name, refusal }),
   })
+}
+
+/** The list that the dossier was opened from. */
+const listOf = ({ query }: Visit): string => {
+  const wanted = readWanted(query)
+  return addressOf(wanted, { page: wanted.page })
 }
 
 type Shown = { dossier: Dossier; history: History; name: string; refusal: Refusal | undefined }
 
-const screen = (visit: Visit, { dossier, history, name, refusal }: Shown): Html => {
+const wholeScreen = (visit: Visit, { dossier, history, name, refusal }: Shown): Html => {
   const { platform, agent, query } = visit
   const names = namesFor(platform, agent)
   const remainder = remainderOf(dossier.pinned, dossier)
   const today = dayOf(platform.clock())
   const act = refusal?.act ?? actOf(query.get('acte'))
   const agents = platform.access.agents().filter(({ organisation }) => organisation === agent.organisation)
+  const screen = screenFrom(readWanted(query))
   const view = {
     dossier,
+    screen,
     remainder,
     agents,
     form: refusal?.form ?? new Map(),
@@ -67,15 +76,16 @@ const screen = (visit: Visit, { dossier, history, name, refusal }: Shown): Html 
   const filed = {
     platform,
     dossier,
+    screen,
     remainder,
     revealed: query.get('montrer'),
     mayReveal: dossier.assignee === agent.id,
   }
-  const main = html`${confirmation(query.get('fait'), history)} ${alerts(dossier, remainder, today)}
+  const main = html`${confirmation(visit, history)} ${alerts(dossier, remainder, today)}
   ${glance(dossier, remainder, { names, today })} ${act && actForm(act, view, hereOf(visit), names)}
   ${decisionSection(dossier, names)} ${exchangeSection(dossier, names)} ${filedSection(filed)}
   ${evidenceSection(dossier, evidenceOf(remainder))} ${computationSection(dossier)}`
-  const aside = html`${actsPanel(ACTS, dossier, hereOf(visit), names)}
+  const aside = html`${actsPanel(ACTS, { dossier, screen, open: act }, hereOf(visit), names)}
   ${followUp(visit, { dossier, history, names, applicant: name })}`
   return html`${refusal && errorSummary({ language: 'fr', faults: refusal.faults })}${head(dossier, name, today)}
   ${beside({ main, aside, asideLabel: 'Actes et suivi' })}`
@@ -106,13 +116,19 @@ const head = (dossier: Dossier, name: string, today: string): Html =>
   </div>`
 
 /** Said only when the last thing that happened is what the address says: an old link confirms nothing. */
-const confirmation = (done: string | null, history: History): Html => {
-  const act = actOf(done)
+const confirmation = (visit: Visit, history: History): Html => {
+  const act = actOf(visit.query.get('fait'))
   const last = history.findLast(({ kind }) => kind !== 'dossier.read')
   return html`${
     act &&
     last?.kind === act.done.event &&
-    notice({ language: 'fr', tone: 'success', body: act.done.sentence, live: true })
+    notice({
+      language: 'fr',
+      tone: 'success',
+      body: act.done.sentence,
+      action: html`<p><a href="${listOf(visit)}">${words.backToList}</a></p>`,
+      live: true,
+    })
   }`
 }
 
@@ -123,7 +139,10 @@ const glance = (dossier: Dossier, remainder: Remainder, { names, today }: Glance
   const fee = dossier.pinned.fee ? feeOf(dossier.pinned, remainder.scope, filedDay(dossier)) : null
   return figures(
     delay(dossier, today),
-    figure({ label: 'Attribué à', value: names.assignee(dossier.assignee) }),
+    // A robot's decision was nobody's to take.
+    ...(dossier.assignee === null && dossier.status === 'decided'
+      ? []
+      : [figure({ label: 'Attribué à', value: names.assignee(dossier.assignee) })]),
     figure({
       label: 'Déposé le',
       value: formatDay(filedDay(dossier), 'fr'),

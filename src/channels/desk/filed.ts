@@ -5,12 +5,13 @@ import { dayOf, formatDay } from '#kernel'
 import { section, summaryList, type SummaryRow, tag } from '#look'
 import type { Known } from '#registries'
 import type { Platform } from '#web'
-import { screenOf } from './words.ts'
+import type { Screen } from './worklist-query.ts'
 
 /** What the section needs to know besides the dossier. */
 export type FiledView = {
   platform: Platform
   dossier: Dossier
+  screen: Screen
   remainder: Remainder
   /** The need whose masked value the agent asked to see. */
   revealed: string | null
@@ -61,8 +62,8 @@ const rowOf = (view: FiledView, one: NeedInForce): SummaryRow => {
 
 const LINE = html`<br>`
 
-const revealLink = ({ dossier }: FiledView, need: string, label: string): Html =>
-  html` <a class="minor" href="${`${screenOf(dossier.id)}?montrer=${need}#demande`}"
+const revealLink = ({ dossier, screen }: FiledView, need: string, label: string): Html =>
+  html` <a class="minor" href="${screen(dossier.id, { query: { montrer: need }, place: 'demande' })}"
     >Montrer<span class="unseen"> : ${label}</span></a
   >`
 

@@ -7,7 +7,8 @@ import { choiceOf, textOf } from './fields.ts'
 import { sendDesk, sendNotFound } from './frame.ts'
 import { openDossier } from './opening.ts'
 import { circumstancesOf, type Visit } from './visit.ts'
-import { LIST, screenOf, words } from './words.ts'
+import { words } from './words.ts'
+import { addressOf, readWanted, screenFrom } from './worklist-query.ts'
 
 type Purpose = (typeof PURPOSES)[number]
 
@@ -34,13 +35,15 @@ export const sendPurposePage = (
   faults: Faults = {},
 ): Promise<FastifyReply> => {
   const failed = Object.keys(faults).length > 0
+  const wanted = readWanted(visit.query)
+  const list = addressOf(wanted, { page: wanted.page })
   const shared = { language: 'fr' as const, form, faults }
   const name = visit.platform.catalogue.current(service)?.definition.words.fr.name ?? service
   return sendDesk(visit, {
     status: failed ? 422 : 200,
     error: failed,
     title: words.purpose.title,
-    breadcrumbs: [{ label: words.dossiers, href: LIST }, { label: number }],
+    breadcrumbs: [{ label: words.dossiers, href: list }, { label: number }],
     body: html`<div class="measure flow">
       ${errorSummary({ language: 'fr', faults })}
       <div>
@@ -50,7 +53,7 @@ export const sendPurposePage = (
       <p>${words.purpose.lead}</p>
       ${postForm({
         language: 'fr',
-        action: `${screenOf(visit.params['id']!)}/consulter`,
+        action: screenFrom(wanted)(visit.params['id']!, { path: 'consulter' }),
         body: html`${needField({
           ...shared,
           need: choiceOf('purpose', PURPOSES),
@@ -61,7 +64,7 @@ export const sendPurposePage = (
           words: { label: words.purpose.other, why: words.purpose.otherWhy },
         })}${buttons(
           button({ label: words.purpose.open }),
-          linkButton({ label: words.backToList, href: LIST, weight: 'quiet' }),
+          linkButton({ label: words.backToList, href: list, weight: 'quiet' }),
         )}`,
       })}
     </div>`,
@@ -72,7 +75,7 @@ export const sendPurposePage = (
 export const statePurpose = async (visit: Visit): Promise<FastifyReply> => {
   const opened = await openDossier(visit)
   if (opened.is === 'not-found') return sendNotFound(visit)
-  const screen = screenOf(visit.params['id']!)
+  const screen = screenFrom(readWanted(visit.query))(visit.params['id']!)
   if (opened.is === 'open') return visit.reply.redirect(screen, 303)
   const { form } = await sentBy(visit.request)
   const stated = purposeIn(form)

@@ -55,7 +55,7 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
     `La personne a jusqu’au ${dayIn(details)} pour donner ses observations : elles viennent d’abord (J-3, art. 5).`,
   'favourable-needs-none':
     'Aucune décision défavorable n’est possible à cette étape : il n’y a rien à annoncer.',
-  'not-decided': 'Il n’y a pas encore de décision.',
+  'not-decided': 'Cette demande n’est pas décidée.',
   'letter-printed': 'L’envoi sur papier de cette décision est déjà inscrit.',
   'review-too-late': (details) => `Le délai de révision est passé depuis le ${dayIn(details)}.`,
   'review-asked': 'Une révision est déjà demandée.',

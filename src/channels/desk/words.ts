@@ -147,7 +147,7 @@ export const VIEW_WORDS: Record<View, { id: string; label: string; empty: { titl
     },
     'all-open': {
       id: 'tous',
-      label: 'Tous',
+      label: 'En cours',
       empty: { title: 'Aucun dossier ouvert', body: 'Les dossiers décidés ou retirés sont dans « Fermés ».' },
     },
     closed: {

@@ -22,8 +22,16 @@ import { sendDesk } from './frame.ts'
 import { type DeskNames, namesFor } from './names.ts'
 import { dueOf, shortDay, statusOf } from './standing.ts'
 import type { Visit } from './visit.ts'
-import { LIST, screenOf, VIEW_WORDS, words } from './words.ts'
-import { addressOf, PAGE_SIZE, partsOf, readWanted, searchKeys, type Wanted } from './worklist-query.ts'
+import { LIST, VIEW_WORDS, words } from './words.ts'
+import {
+  addressOf,
+  PAGE_SIZE,
+  partsOf,
+  readWanted,
+  screenFrom,
+  searchKeys,
+  type Wanted,
+} from './worklist-query.ts'
 
 /** The list of dossiers: a view, filters, a sort and a page, all in the address. */
 export const worklistPage = async (visit: Visit): Promise<FastifyReply> => {
@@ -189,6 +197,7 @@ const columns = (
     now:
       sort !== wanted.sort ? undefined : sort === 'filed' ? ('descending' as const) : ('ascending' as const),
   })
+  const screen = screenFrom(wanted)
   const nameOf = (service: string) => platform.catalogue.current(service)?.definition.words.fr.name ?? service
   return [
     {
@@ -196,7 +205,7 @@ const columns = (
       label: c.number,
       heads: true,
       cell: (item) =>
-        rowLink({ href: screenOf(item.dossier), label: html`<span class="number">${item.number}</span>` }),
+        rowLink({ href: screen(item.dossier), label: html`<span class="number">${item.number}</span>` }),
     },
     {
       id: 'service',

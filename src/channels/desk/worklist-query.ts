@@ -1,6 +1,6 @@
 import { matchKey, readNumber } from '#kernel'
 import { type View, VIEWS, type WorklistQuery } from '#work'
-import { LIST, VIEW_WORDS } from './words.ts'
+import { LIST, screenOf, VIEW_WORDS } from './words.ts'
 
 /** What an address of the list asks for. Every part has a default, so that any address is one. */
 export type Wanted = {
@@ -70,6 +70,20 @@ export const addressOf = (wanted: Wanted, change: Partial<Wanted> = {}): string 
   const query = new URLSearchParams(partsOf({ ...wanted, page: 1, ...change })).toString()
   return query ? `${LIST}?${query}` : LIST
 }
+
+/** Where a dossier's screen is; `to` leads further, such as to the form of an act. */
+export type Screen = (
+  dossier: string,
+  to?: { path?: string; query?: Readonly<Record<string, string>>; place?: string },
+) => string
+
+/** A dossier opened from a list carries that list in its address, so that whoever goes back finds it as it was. */
+export const screenFrom =
+  (wanted: Wanted): Screen =>
+  (dossier, { path = '', query = {}, place = '' } = {}) => {
+    const asked = new URLSearchParams({ ...partsOf(wanted), ...query }).toString()
+    return `${screenOf(dossier)}${path && `/${path}`}${asked && `?${asked}`}${place && `#${place}`}`
+  }
 
 /** What was typed, as the list is searched: a number read aloud or copied badly, or the words of a name in any order. */
 export const searchKeys = (typed: string): string | undefined => {

@@ -9,7 +9,13 @@ import { words } from './words.ts'
  * where the button would: nobody has to guess why it is missing.
  */
 export type Act =
-  | { label: string; hint?: string | undefined; href: string; main?: boolean | undefined }
+  | {
+      label: string
+      hint?: string | undefined
+      href: string
+      main?: boolean | undefined
+      current?: boolean | undefined
+    }
   | { label: string; form: Html }
   | { label: string; because: string }
 
@@ -45,6 +51,6 @@ const impossibleActs = (acts: readonly { label: string }[], because: string): Ht
 const act = (a: Exclude<Act, { because: string }>): Html => {
   if ('form' in a) return a.form
   const hint = a.hint && html`<span class="reason">${a.hint}</span>`
-  return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href })}>
+  return html`<a${attributes({ class: a.main ? 'act main' : 'act', href: a.href, 'aria-current': a.current && 'true' })}>
 <span>${a.label}</span>${hint}${icon('arrow-right')}</a>`
 }
