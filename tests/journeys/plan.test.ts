@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [false, true])
       await setDay(sofia, 'Début', waits ? '2027-01-01' : '2026-09-01')
       await setDay(sofia, 'Fin prévue', waits ? '2027-06-30' : '2026-12-31')
       await choose(sofia, 'Classe de budget', 'Moins de 25 000 $')
-      if (waits) await choose(sofia, /Attend la fin de/, waits)
+      if (waits) await choose(sofia, /Dépend de la fin de/, waits)
       await press(sofia, 'Enregistrer la mesure')
       assert.match(await said(sofia), /La mesure est enregistrée/)
     }

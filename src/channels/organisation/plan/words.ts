@@ -115,7 +115,7 @@ export const words = frenchSpacesIn({
     end: 'Fin prévue',
     endWhy: 'Le jour où la mesure doit être en œuvre.',
     budget: 'Classe de budget',
-    after: 'Attend la fin de',
+    after: 'Dépend de la fin de',
     afterWhy: 'Les mesures du plan sans lesquelles celle-ci ne peut pas finir.',
     serves: 'Cibles de la stratégie qu’elle sert',
     english: 'En anglais',

@@ -86,7 +86,7 @@ const roadmap = ({ visit, plan, version, doc, language }: Told): void => {
       w.states[stateOf(plan, one.id)],
       one.after.map((id) => titles.get(id)).join(', ') || '–',
     ]),
-    widths: [0, 100, 76, 72, 96],
+    widths: [0, 100, 88, 72, 96],
     size: 8,
   })
 }

@@ -1,5 +1,5 @@
 import { html, none } from '#html'
-import { dayOf } from '#kernel'
+import { dayOf, formatDay } from '#kernel'
 import { emptyState, linkButton, table } from '#look'
 import { lastToldOn, type Plan, versionOn } from '#plans'
 import { to } from '../paths.ts'
@@ -52,7 +52,14 @@ export const plans = async (visit: Visit) => {
                   numeric: true,
                   cell: (one: Plan) => count(one, of),
                 })),
-                { id: 'since', label: w.columns.since, cell: (one) => lastToldOn(one) },
+                {
+                  id: 'since',
+                  label: w.columns.since,
+                  cell: (one) => {
+                    const day = lastToldOn(one)
+                    return day && html`<span class="nobreak">${formatDay(day, language)}</span>`
+                  },
+                },
               ],
             })
           : emptyState({ icon: 'calendar', title: w.none.title, body: w.none.text })

@@ -65,7 +65,7 @@ const curve = (target: OwnTarget, values: readonly Value[], language: Language):
     ],
     goal: { share: target.share, label: formatPercent(target.share, language), name: w.goalName },
     breaks: [],
-    ticks: [...new Set([first.day, last.day])].map((day) => ({ day, label: day.slice(0, 7) })),
+    ticks: [...new Set([first.day, last.day])].map((day) => ({ day, label: formatDay(day, language) })),
     levels: [0, 0.25, 0.5, 0.75, 1].map((level) => ({
       share: level,
       label: formatPercent(level, language),

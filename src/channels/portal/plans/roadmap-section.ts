@@ -1,5 +1,5 @@
 import { html, none, type Html } from '#html'
-import type { Language } from '#kernel'
+import { formatDay, type Language } from '#kernel'
 import { roadmap, table } from '#look'
 import { type Content, evidenceOf, type Measure, type Plan, stateOf, STATES } from '#plans'
 import { isLate, plain, stateTag, titlesIn, written } from './reading.ts'
@@ -74,7 +74,8 @@ export const measureTable = ({ plan, content, today, language, href }: Shown): H
         id: 'period',
         label: w.columns.period,
         cell: ({ start, end }) =>
-          html`<span class="nobreak">${start}</span> ${w.to} <span class="nobreak">${end}</span>`,
+          html`<span class="nobreak">${formatDay(start, language)}</span> ${w.to}
+            <span class="nobreak">${formatDay(end, language)}</span>`,
       },
       {
         id: 'state',
