@@ -40,9 +40,10 @@ export type Definition = {
   judge: Judge
   /**
    * What is counted of a unit, in words. `cells`: of how many published cells it is the sum, where it counts persons: each
-   * of them may have been rounded down by as much as 4; 0 for what is published as it is.
+   * of them may have been rounded down by as much as 4; 0 for what is published as it is. `isYesNo`: 1 where the words
+   * are true of the unit, so that the words alone say it.
    */
-  counts: Readonly<Record<string, { words: Both; cells: number }>>
+  counts: Readonly<Record<string, { words: Both; cells: number; isYesNo?: true }>>
   /** What a unit's share is, in words; null where a unit has none. */
   share: Both | null
   /** The organisations that have reported, whatever it shows. */

@@ -104,7 +104,8 @@ export const reasonWords = (reason: string, language: Language): string =>
 const countsCell = ({ counts }: Unit, definition: Definition, language: Language): Html => {
   const said = Object.entries(counts).flatMap(([id, n]) => {
     const count = definition.counts[id]
-    return count && n !== 0 ? [`${formatNumber(n, language)} ${count.words[language]}`] : []
+    if (!count || n === 0) return []
+    return [count.isYesNo ? count.words[language] : `${formatNumber(n, language)} ${count.words[language]}`]
   })
   return html`${said.length > 0 ? said.join(', ') : '–'}`
 }

@@ -37,7 +37,11 @@ export const involvement: Definition = {
     })),
   judge: ({ involved = 0 }) => (involved > 0 ? meets() : doesNot()),
   counts: {
-    involved: { words: { fr: 'citoyens impliqués', en: 'citizens involved' }, cells: 0 },
+    involved: {
+      words: { fr: 'des citoyens y ont pris part', en: 'citizens took part' },
+      cells: 0,
+      isYesNo: true,
+    },
   },
   share: null,
   reporting: withService,

@@ -39,7 +39,11 @@ export const consultations: Definition = {
   },
   judge: ({ online = 0 }) => (online > 0 ? meets() : doesNot()),
   counts: {
-    online: { words: { fr: 'en ligne du début à la fin', en: 'online from start to end' }, cells: 0 },
+    online: {
+      words: { fr: 'en ligne du début à la fin', en: 'online from start to end' },
+      cells: 0,
+      isYesNo: true,
+    },
   },
   share: null,
   reporting: (history, { to }) =>

@@ -45,11 +45,12 @@ export const plans: Definition = {
     return inForce > 0 && evidence > 0 ? meets() : doesNot()
   },
   counts: {
-    reported: { words: { fr: 'a déclaré', en: 'has reported' }, cells: 0 },
-    inForce: { words: { fr: 'plan en vigueur', en: 'plan in force' }, cells: 0 },
+    reported: { words: { fr: 'a déclaré', en: 'has reported' }, cells: 0, isYesNo: true },
+    inForce: { words: { fr: 'plan en vigueur', en: 'plan in force' }, cells: 0, isYesNo: true },
     evidence: {
       words: { fr: 'mesure en œuvre, avec preuve', en: 'measure in operation, with evidence' },
       cells: 0,
+      isYesNo: true,
     },
   },
   share: null,

@@ -36,7 +36,7 @@ export const paperless: Definition = {
     }))
   },
   judge: ({ paper = 0 }) => (paper > 0 ? doesNot() : meets()),
-  counts: { paper: { words: { fr: 'reste du papier', en: 'paper remains' }, cells: 0 } },
+  counts: { paper: { words: { fr: 'reste du papier', en: 'paper remains' }, cells: 0, isYesNo: true } },
   share: null,
   reporting: (history, { to }) =>
     new Set(inForceWithin(history, 'process', upTo(to)).map(({ organisation }) => organisation)),
