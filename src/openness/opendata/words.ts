@@ -117,7 +117,8 @@ const FR: Record<string, Say> = {
     `Seul le début a été téléchargé : les ${formatFileSize(Number(d['bytes']), 'fr')} qu’une vérification lit.`,
   'licence-open': (d) => `Licence ouverte : ${licence(d, 'fr')}.`,
   'licence-not-open': () => 'Aucune licence ouverte : personne n’a le droit de s’en servir.',
-  parsed: (d) => `Lu du début à la fin : ${number(d, 'rows', 'fr')} lignes ou éléments.`,
+  parsed: (d) =>
+    `Lu du début à la fin : ${number(d, 'rows', 'fr')} ${Number(d['rows']) < 2 ? 'ligne ou élément' : 'lignes ou éléments'}.`,
   'no-schema': () => 'Aucun schéma : il n’y a pas de colonnes à comparer.',
   'schema-matches': (d) => `Les ${number(d, 'columns', 'fr')} colonnes sont celles qui ont été publiées.`,
   'columns-changed': (d) =>
@@ -183,7 +184,8 @@ const EN: Record<string, Say> = {
     `Only the beginning was downloaded: the ${formatFileSize(Number(d['bytes']), 'en')} that a check reads.`,
   'licence-open': (d) => `Open licence: ${licence(d, 'en')}.`,
   'licence-not-open': () => 'No open licence: nobody has the right to use it.',
-  parsed: (d) => `Read from beginning to end: ${number(d, 'rows', 'en')} rows or elements.`,
+  parsed: (d) =>
+    `Read from beginning to end: ${number(d, 'rows', 'en')} ${Number(d['rows']) === 1 ? 'row or element' : 'rows or elements'}.`,
   'no-schema': () => 'No schema: there are no columns to compare.',
   'schema-matches': (d) => `The ${number(d, 'columns', 'en')} columns are those that were published.`,
   'columns-changed': (d) =>

@@ -124,7 +124,7 @@ const whyNot = (consultation: Consultation, standing: Standing, language: Langua
 /** How much was said, exactly: contributions are public; answers are told as the results tell them. */
 const said = (consultation: Consultation, tally: Counts, day: string, language: Language): Html => {
   const w = words[language].one
-  const { id, contributions, questionnaire, replies } = consultation
+  const { id, contributions, questionnaire } = consultation
   const number = (count: number) => formatNumber(count, language)
   const shown = showsResults(consultation, day)
   const counts = [
@@ -142,10 +142,6 @@ const said = (consultation: Consultation, tally: Counts, day: string, language: 
     (shown || questionnaire.length > 0) && {
       href: to('consultationResults', language, { consultation: id }),
       label: w.seeResults,
-    },
-    replies.length > 0 && {
-      href: to('consultationReply', language, { consultation: id }),
-      label: w.seeReply,
     },
   ].filter((one) => one !== false)
   if (counts.length === 0 && links.length === 0) return none

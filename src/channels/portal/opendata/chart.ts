@@ -14,7 +14,7 @@ const MOST_LISTED = 60
 
 /**
  * A table as a picture, where it suits: a number over time, a number by category when each comes once, or how many rows
- * each category has. What the numbers mean is not known here: they are never added up.
+ * each category has, unless all have as many. What the numbers mean is not known here: they are never added up.
  */
 export const chartSection = (found: Rows, language: Language): Html | null => {
   const drawn = overTime(found, language) ?? byCategory(found, language)
@@ -38,7 +38,9 @@ export const chartSection = (found: Rows, language: Language): Html | null => {
 }
 
 const isName = (name: string) =>
-  !/^(id|_id|no|numero|num|code|lat|latitude|lon|lng|long|longitude|x|y|annee|année|year)$/i.test(name)
+  !/^(id|_id|no|numero|num|code|lat|latitude|lon|lng|long|longitude|x|y|annee|année|year|version|revision|révision)$/i.test(
+    name,
+  )
 
 const columnOf = (fields: readonly Field[], wanted: (field: Field) => boolean): number =>
   fields.findIndex((field) => wanted(field))
@@ -81,6 +83,7 @@ const byCategory = ({ fields, rows }: Rows, language: Language): Drawn | null =>
   const isOnce = number >= 0 && new Set(keys).size === keys.length
   const points = isOnce ? valued(keys, rows, number) : counted(keys)
   if (points.length < 2 || points.some(({ value }) => value < 0)) return null
+  if (!isOnce && new Set(points.map(({ value }) => value)).size === 1) return null
   const w = words[language]
   return {
     title: isOnce

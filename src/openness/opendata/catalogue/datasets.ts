@@ -109,7 +109,7 @@ const services = function* (on: Describing): Generator<Resource> {
     says: {
       'dct:title': inBoth({ fr: 'API CKAN', en: 'CKAN API' }),
       'dct:description': inBoth({
-        fr: 'L’API d’action de CKAN, version 3 : le catalogue, et les rangées des tableaux.',
+        fr: 'L’API d’action de CKAN, version 3 : le catalogue, et les lignes des tableaux.',
         en: 'The CKAN Action API, version 3: the catalogue, and the rows of tables.',
       }),
       'dcat:endpointURL': iri(places.api),
