@@ -8,7 +8,7 @@ import { readBarometer } from './read.ts'
 import { measuring } from './subscriber.ts'
 
 export type BarometerOptions = Omit<ComputingOptions, 'definitions'> &
-  Pick<PublishingOptions, 'lookMs' | 'quietMs'> & {
+  Pick<PublishingOptions, 'lookMs' | 'quietMs' | 'mostRestMs'> & {
     /** Other definitions than the kept ones: for a test, or to see what a change would do. */
     definitions?: ComputingOptions['definitions']
     /**

@@ -12,6 +12,8 @@ export type PublishingOptions = Publishing & {
   lookMs?: number
   /** For how long nothing may be written about days that are over before they are published. */
   quietMs?: number
+  /** The longest rest between one day that is published and the next. */
+  mostRestMs?: number
 }
 
 /** What ends with a day is sealed and counted well before this. */
@@ -58,7 +60,7 @@ const publishWhatIsOver = async (
   sleep: (ms: number) => Promise<void>,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { db, clock, log, quietMs = 20_000 } = options
+  const { db, clock, log, quietMs = 20_000, mostRestMs = MOST_REST_MS } = options
   const today = dayOf(new Date(clock().getTime() - AFTER_MIDNIGHT_MS))
   const yesterday = previousDay(today)
   const wanted = [...new Set([...monthEnds(yesterday, TREND_MONTHS), yesterday])]
@@ -77,7 +79,7 @@ const publishWhatIsOver = async (
     if (published.ok) log.info({ day, name: published.value.name }, 'measures were published')
     if (signal.aborted) return
     // Many days at once are nobody's hurry: pages go first.
-    await sleep(Math.min(MOST_REST_MS, 20 * (performance.now() - began)))
+    await sleep(Math.min(mostRestMs, 20 * (performance.now() - began)))
     began = performance.now()
   }
 }
