@@ -298,6 +298,8 @@ export const assemble = async ({
   const watch = config.demonstration
     ? watchServices({ config, db, organisations, clock, say, catalogue })
     : null
+  // Ready is for whoever edits too: what they save from then on is seen.
+  await watch?.begun
   const stop = async () => {
     await watch?.stop()
     await app.close()

@@ -88,7 +88,7 @@ describe('editing a service in the demonstration', () => {
     const catalogue = await createCatalogue(fresh.db, { every: 60_000 })
     const watch = watchServices({ ...publication(), catalogue })
     const summary = () => catalogue.current('allocation-famille')?.definition.words.fr.summary
-    await wait(100)
+    await watch.begun
     await edit(
       'allocation-famille',
       'words.fr.yaml',

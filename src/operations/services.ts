@@ -64,7 +64,11 @@ export const publishServices = async (publication: Publication): Promise<void> =
 /** Between two looks at the folders, in milliseconds: a change is published once two looks see it the same. */
 const LOOK_EVERY = 400
 
-export type Watch = { stop(): Promise<void> }
+export type Watch = {
+  /** Resolves once the folders were looked at: what is saved from then on is published. */
+  begun: Promise<void>
+  stop(): Promise<void>
+}
 
 /**
  * In the demonstration a folder that somebody edits is checked and published as it is saved, and what is wrong is said.
@@ -74,8 +78,10 @@ export const watchServices = (
   publication: Publication & { catalogue: Pick<Catalogue, 'refresh'> },
 ): Watch => {
   const stopping = new AbortController()
-  const watching = watch(publication, stopping.signal)
+  const begun = Promise.withResolvers<void>()
+  const watching = watch(publication, stopping.signal, begun.resolve)
   return {
+    begun: begun.promise,
     stop: async () => {
       stopping.abort()
       await watching
@@ -86,9 +92,11 @@ export const watchServices = (
 const watch = async (
   publication: Parameters<typeof watchServices>[0],
   signal: AbortSignal,
+  begun: () => void,
 ): Promise<void> => {
   const { servicesDir } = publication.config
   let settled = await signatures(servicesDir)
+  begun()
   let before = settled
   while (await isStill(signal)) {
     const now = await signatures(servicesDir)
