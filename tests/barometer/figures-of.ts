@@ -1,21 +1,24 @@
-import { setTimeout as wait } from 'node:timers/promises'
-import type { Barometer, Figures } from '#barometer'
-import { sql } from '#kernel'
+import type { Barometer, Figures, RunningBarometer } from '#barometer'
+import { dayOf, sql } from '#kernel'
 import type { House } from '../journeys/house.ts'
 
-/** The figures once they and the points of their trends, which come after them, hold everything that was counted so far. */
+/**
+ * The figures of today, once they and the points of their trends, which come after them, hold everything that was
+ * counted so far. They are asked for, not waited for: how soon their turn comes by itself hangs on the machine.
+ */
 export const figuresOf = async ({
   ledger,
   platform,
   db,
 }: Pick<House, 'ledger' | 'platform' | 'db'>): Promise<Figures> => {
   await ledger.caughtUp()
-  for (let looks = 0; looks < 200; looks++) {
-    const [edition] = await db.query<{ complete: boolean }>(sql`
-      SELECT complete AND head >= coalesce((SELECT head FROM barometer_state), 0) AS complete FROM barometer_edition`)
-    const figures = edition?.complete ? await platform.barometer.figures() : null
+  for (let looks = 0; looks < 20; looks++) {
+    await (platform.barometer as RunningBarometer).compute()
+    const [edition] = await db.query<{ isWhole: boolean }>(sql`
+      SELECT complete AND day = ${dayOf(platform.clock())}::date
+        AND head >= coalesce((SELECT head FROM barometer_state), 0) AS "isWhole" FROM barometer_edition`)
+    const figures = edition?.isWhole ? await platform.barometer.figures() : null
     if (figures) return figures
-    await wait(50)
   }
   throw new Error('the figures do not come to what was counted')
 }

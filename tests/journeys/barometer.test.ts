@@ -82,6 +82,8 @@ for (const javaScriptEnabled of [false, true])
     })
 
     it('keeps a contest and its answer beside the figure, which does not move', async () => {
+      // What was filed is all in the figure: nothing but the contest could move it from here.
+      await figuresOf(house)
       const shown = await figureShown(mei)
       const town = await house.visitor({ javaScriptEnabled, as: 'agent:jean-marc-fortin' })
       await town.goto('/bureau')
