@@ -6,6 +6,7 @@ import { newId } from '#kernel'
 import { readConfig } from '../../src/config.ts'
 import { type Assembled, assemble } from '../../src/main.ts'
 import { freshDatabase } from '../support/database.ts'
+import { patient } from '../support/patient.ts'
 import { CERTIFICATE_ANSWERS, PIXEL, valueOf } from '../support/story.ts'
 
 export type DeskPlatform = Assembled & {
@@ -29,7 +30,8 @@ export const openDesk = async (): Promise<DeskPlatform> => {
   let instant = new Date('2026-11-23T15:00:00.000Z')
   const clock = () => new Date(instant)
   const config = readConfig({}, { LOG_LEVEL: 'silent' })
-  const assembled = await assemble({ config, db, url, say: () => {}, log: pino({ level: 'silent' }), clock })
+  const log = pino({ level: 'silent' })
+  const assembled = patient(await assemble({ config, db, url, say: () => {}, log, clock }))
   const { app, platform } = assembled
   const cookieOf = (who: Agent | Person) => `parvis=${platform.access.signIn(who.id, clock())}`
   const ask = async (

@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts'
 import { type Assembled, assemble } from '../../src/main.ts'
 import { openBrowser } from '../support/browser.ts'
 import { freshDatabase, type FreshDatabase } from '../support/database.ts'
+import { patient } from '../support/patient.ts'
 
 /** Monday 23 November 2026, 10 o'clock in Québec; from there time goes on by itself. */
 const MONDAY_MORNING = new Date('2026-11-23T15:00:00.000Z')
@@ -52,7 +53,7 @@ export const openHouse = async ({ organisationsDir }: HouseOptions = {}): Promis
   const config = readConfig({}, over)
   const edge = watchEdge()
   const log = pino({ level: 'silent' })
-  const assembled = await assemble({ config, db, url, say: () => {}, log, clock })
+  const assembled = patient(await assemble({ config, db, url, say: () => {}, log, clock }))
   edge.stop()
   await assembled.app.listen({ host: 'localhost', port: 0 })
   const { port } = assembled.app.server.address() as AddressInfo

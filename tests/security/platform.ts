@@ -5,6 +5,7 @@ import { type Assembled, assemble } from '../../src/main.ts'
 import { openLog } from '../../src/operations/log.ts'
 import { type Route, routesOf } from '../fuzz/routes.ts'
 import { freshDatabase } from '../support/database.ts'
+import { patient } from '../support/patient.ts'
 
 export type Attacked = Assembled & {
   routes: Route[]
@@ -37,7 +38,7 @@ export const openAttacked = async (publicUrl?: string): Promise<Attacked> => {
   const { assembled, routes } = await routesOf(() =>
     assemble({ config, db, url, say: () => {}, log: openLog('trace', to), clock }),
   )
-  const { access, secure } = assembled.platform
+  const { access, secure } = patient(assembled).platform
   const cookieOf = (id: string) => `${secure ? '__Host-' : ''}parvis=${access.signIn(id, clock())}`
   return {
     ...assembled,
