@@ -14,7 +14,7 @@ import {
   take,
 } from '#dossiers'
 import { type Database, type Language, newId, type Result } from '#kernel'
-import { type Ledger, ledgerState, startLedger } from '#ledger'
+import { type Ledger, startLedger } from '#ledger'
 import { createEvaluations, type Evaluations } from '#evaluations'
 import { notices } from '#notices'
 import {
@@ -31,6 +31,7 @@ import { type Robots, robotTurns, startRobots, worklists } from '#work'
 import { registriesOf, seedRegistries } from '../../src/operations/demonstration.ts'
 import { freshDatabase } from './database.ts'
 import { keptLog, type Line } from './ledger.ts'
+import { isQuiet } from './quiet.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -159,8 +160,7 @@ export const openStory = async ({
         if (still) return
         robots.poke()
         await robots.idle()
-        const { unsealed, subscriptions } = await ledgerState(db)
-        if (unsealed === 0 && subscriptions.every(({ lag }) => lag === 0)) return
+        if (await isQuiet(db, clock())) return
       }
     },
     happened: async (id) => (await dossiers.history(id)).map(({ kind }) => kind),
