@@ -84,16 +84,15 @@ describe('starting Parvis', () => {
     assert.equal(existsSync(join(dir, 'instance.json')), false)
   })
 
-  it('serves again within 10 seconds of its own kill -9, on the database that survived', async () => {
+  // How soon is measured where nothing else runs: tests/chaos/kill.ts.
+  it('serves again after its own kill -9, on the database that survived', async () => {
     const dir = newFolder()
     const first = parvis({ PARVIS_DIR: dir })
     await address(first)
     first.child.kill('SIGKILL')
     await first.ended
-    const from = Date.now()
     const second = parvis({ PARVIS_DIR: dir })
     assert.ok(await isReady(await address(second)))
-    assert.ok(Date.now() - from < 10_000)
     second.child.kill('SIGTERM')
     await second.ended
   })

@@ -33,7 +33,8 @@ describe('a batch', () => {
     )
   })
 
-  it('waits for the one on its way unless there is enough for two, or the one on its way is late', async () => {
+  it('waits for the one on its way unless there is enough for two, or the one on its way is late', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
     const commits: { size: number; done: () => void }[] = []
     const run = batching(
       (items: number[]) =>
@@ -56,7 +57,10 @@ describe('a batch', () => {
       [1, 3],
     )
     const last = run(5)
-    await new Promise((resolve) => setTimeout(resolve, 60))
+    await turn()
+    t.mock.timers.tick(19)
+    assert.equal(commits.length, 2)
+    t.mock.timers.tick(1)
     assert.deepEqual(
       commits.map(({ size }) => size),
       [1, 3, 1],

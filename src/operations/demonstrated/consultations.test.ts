@@ -35,9 +35,7 @@ describe('the consultations of the demonstration', () => {
   const any = { organisation: '', region: '', topic: '', standing: '', search: '' } as const
 
   it('are lived through the real acts, once, in every state that a visitor may want to see', async () => {
-    const began = performance.now()
     await live()
-    const took = performance.now() - began
     const { consultations, count } = await desk.platform.consultations.list(any, { limit: 50, offset: 0 })
     const today = dayOf(desk.platform.clock())
     const standings = consultations.map((one) => standingOn(one, today)).toSorted()
@@ -52,7 +50,6 @@ describe('the consultations of the demonstration', () => {
     ])
     await live()
     assert.equal((await desk.platform.consultations.list(any, { limit: 50, offset: 0 })).count, count)
-    assert.ok(took < 30_000, `${took} ms`)
   })
 
   it('say in their counts what is in their rows', async () => {
