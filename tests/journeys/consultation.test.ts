@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { sql } from '#kernel'
 import { idea, KARIM, openPark, SOFIA } from '../support/consulting.ts'
 import { valueOf } from '../support/story.ts'
-import { attach, choose, fill, heading, pathOf, press, said, signInAs } from './gestures.ts'
+import { attach, awaitSaid, choose, fill, heading, pathOf, press, said, signInAs } from './gestures.ts'
 import { type House, openHouse } from './house.ts'
 import { photo } from './photo.ts'
 
@@ -188,8 +188,7 @@ for (const javaScriptEnabled of [true, false])
           }),
         )
       }
-      await stranger.waitForTimeout(1_100)
-      await stranger.reload()
+      await awaitSaid(stranger, /Lire la réponse de l’organisme/)
       await press(stranger, 'Lire la réponse de l’organisme')
       assert.match(await said(stranger), /Publiée après la date promise du 21 février 2027/)
       assert.match(await said(stranger), /Ce que nous ne retenons pas, et pourquoi/)
