@@ -152,6 +152,8 @@ describe('the scripts, which only add', () => {
     assert.equal(await page.locator('#reason-count').textContent(), '10 caractères restants')
     await page.locator('#reason').fill('é'.repeat(503))
     assert.equal(await page.locator('#reason-count').textContent(), '3 caractères en trop')
+    await page.locator('#reason').fill('é'.repeat(1503))
+    assert.equal(await page.locator('#reason-count').textContent(), '1\u00a0003 caractères en trop')
     await close()
   })
 

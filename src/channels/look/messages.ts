@@ -11,7 +11,12 @@ export type Faults = Readonly<Record<string, string>>
 export const fieldId = (path: string): string => path.replaceAll('.', '-')
 
 /** At the top of a page in error, before its h1, each fault a link to its field (WCAG 3.3.1, 3.3.3). */
-export const errorSummary = (p: { language: Language; faults: Faults }): Html => {
+export const errorSummary = (p: {
+  language: Language
+  faults: Faults
+  /** The form carried a file that was not kept: no browser sends it again by itself. */
+  fileLost?: boolean | undefined
+}): Html => {
   const faults = Object.entries(p.faults)
   if (!faults.length) return none
   const w = words[p.language]
@@ -20,7 +25,7 @@ export const errorSummary = (p: { language: Language; faults: Faults }): Html =>
   return html`<div class="error-summary" role="alert" aria-labelledby="error-title" tabindex="-1" data-focus>
 <p class="error-title" id="error-title">${icon('alert')}${w.summaryTitle(faults.length)}</p>
 <ul>${faults.map(link)}</ul>
-<p>${w.nothingLost}</p></div>`
+<p>${p.fileLost ? w.fileLost : w.nothingLost}</p></div>`
 }
 
 const TONES = {

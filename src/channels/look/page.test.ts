@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { html } from '#html'
 import { gallery } from './gallery/samples.ts'
-import { page, type PageProps } from './index.ts'
+import { errorSummary, page, type PageProps } from './index.ts'
 
 const written = (more: Partial<PageProps> = {}) =>
   page({
@@ -30,6 +30,18 @@ describe('a page', () => {
     assert.match(written({ error: true }), /<title>Erreur\u00a0: Mes demandes - Parvis<\/title>/)
     assert.match(written({ error: true, language: 'en' }), /<title>Error: Mes demandes - Parvis<\/title>/)
     assert.match(written(), /<title>Mes demandes - Parvis<\/title>/)
+  })
+
+  it('says what was kept of a form to correct, and that a file was not', () => {
+    const faults = { file: 'Il manque une colonne.' }
+    assert.match(
+      String(errorSummary({ language: 'fr', faults })),
+      /<p>Ce que vous avez entré est conservé\.</,
+    )
+    assert.match(
+      String(errorSummary({ language: 'fr', faults, fileLost: true })),
+      /est conservé, sauf le fichier\s: choisissez-le de nouveau\./,
+    )
   })
 
   it('says that it is a demonstration only when it is one', () => {

@@ -25,6 +25,7 @@ export const words = defineWords({
     summaryTitle: (count: number) =>
       count === 1 ? 'Il y a un point à corriger' : `Il y a ${count} points à corriger`,
     nothingLost: 'Ce que vous avez entré est conservé.',
+    fileLost: 'Ce que vous avez entré est conservé, sauf le fichier : choisissez-le de nouveau.',
     optional: '(facultatif)',
     example: 'Par exemple :',
     yes: 'Oui',
@@ -111,6 +112,7 @@ export const words = defineWords({
     summaryTitle: (count: number) =>
       count === 1 ? 'There is one thing to correct' : `There are ${count} things to correct`,
     nothingLost: 'What you entered has been kept.',
+    fileLost: 'What you entered has been kept, except the file: choose it again.',
     optional: '(optional)',
     example: 'For example:',
     yes: 'Yes',

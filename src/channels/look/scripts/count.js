@@ -8,7 +8,8 @@ for (const line of document.querySelectorAll('[data-count-for]')) {
   let pause
   const show = () => {
     const left = line.dataset.most - [...area.value].length
-    line.textContent = line.dataset[left < 0 ? 'over' : 'left'].replace('{n}', Math.abs(left))
+    const shown = Math.abs(left).toLocaleString(document.documentElement.lang)
+    line.textContent = line.dataset[left < 0 ? 'over' : 'left'].replace('{n}', shown)
     line.classList.toggle('over', left < 0)
     clearTimeout(pause)
     pause = setTimeout(() => (spoken.textContent = line.textContent), 1_000)

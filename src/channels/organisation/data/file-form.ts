@@ -55,7 +55,7 @@ const sendForm = (visit: DatasetVisit, known: Distribution | null, typed: Typed)
     error: isFaulty,
     breadcrumbs: crumbs(visit, title),
     body: html`<div class="measure flow">
-      ${errorSummary({ language: 'fr', faults: typed.faults })}
+      ${errorSummary({ language: 'fr', faults: typed.faults, fileLost: true })}
       <h1>${title}</h1>
       <p class="lead">${w.lead}</p>
       ${postForm({
@@ -90,13 +90,14 @@ const fileField = ({ faults }: Typed): Html => {
     <label class="label" for="file">${w.file}</label>
     <p class="hint" id="file-rules">${w.rules} ${w.columnsOf}</p>
     ${fault && html`<p class="fault" id="file-fault"><span class="unseen">Erreur : </span>${fault}</p>`}
-    <input
-      type="file"
-      id="file"
-      name="file"
-      class="input w-full"
-      accept=".csv,.json,.geojson,text/csv,application/json,application/geo+json"
-      aria-describedby="${fault ? 'file-rules file-fault' : 'file-rules'}"
-    >
+    <div class="drop">
+      <input
+        type="file"
+        id="file"
+        name="file"
+        accept=".csv,.json,.geojson,text/csv,application/json,application/geo+json"
+        aria-describedby="${fault ? 'file-rules file-fault' : 'file-rules'}"
+      >
+    </div>
   </div>`
 }

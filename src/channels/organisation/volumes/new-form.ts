@@ -137,7 +137,7 @@ const sendForm = (visit: Visit, form: Form, faults: Faults): Promise<FastifyRepl
     error: isFaulty,
     breadcrumbs: [{ label: words.title, href: VOLUMES }, { label: w.title }],
     body: html`<div class="measure flow">
-      ${errorSummary({ language: 'fr', faults })}
+      ${errorSummary({ language: 'fr', faults, fileLost: true })}
       <h1>${w.title}</h1>
       <p class="lead">${w.kicker}</p>
       <p><a href="${TEMPLATE}">${words.template}</a></p>
