@@ -69,6 +69,17 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(await target(9), 'no-data')
     })
 
+    it('is still to be described in the total of its unit, so that the line adds up', async () => {
+      await thomas.goto('/organisation/processus')
+      const cells = thomas.locator('tr', { hasText: 'Prestations' }).last().locator('td')
+      const [all, paper, paperless, unknown] = (await cells.allTextContents()).map((text) => text.trim())
+      assert.deepEqual(
+        { all, paper, paperless, unknown },
+        { all: '1', paper: '0', paperless: '0', unknown: '1' },
+      )
+      await thomas.goto(place)
+    })
+
     it('is described on its line, stage by stage, until it counts without paper', async () => {
       await describeStage('Demande', 'Le parent remplit le formulaire en ligne.')
       await describeStage('Traitement', 'Les règles sont appliquées par un robot.')

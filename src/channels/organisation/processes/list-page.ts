@@ -174,7 +174,7 @@ const list = (asked: Asked, listed: readonly Listed[], units: readonly Unit[]): 
           ...obstacles
             .filter((one) => one !== 'law' || articles.length === 0)
             .map((one) => OBSTACLE_WORDS[one]),
-          ...articles,
+          ...articles.map((one) => one.replaceAll('a. ', 'a.\u00a0')),
         ].join(' ; ') || null,
     },
     {
@@ -224,14 +224,21 @@ const pages = (asked: Asked, { processes }: Totals): Html => {
   })
 }
 
-type UnitTotals = Totals & { unit: string }
+type UnitTotals = Totals & { unit: string; unknown: number }
 
-const unitSection = (rows: readonly UnitTotals[], units: readonly Unit[], asked: Asked): Html => {
+const COUNTS = ['processes', 'withPaper', 'withoutPaper', 'unknown', 'pages', 'hours'] as const
+
+const unitSection = (
+  totals: readonly (Totals & { unit: string })[],
+  units: readonly Unit[],
+  asked: Asked,
+): Html => {
+  // What is not described yet has a column of its own, so that each line adds up.
+  const rows = totals.map((row) => ({ ...row, unknown: row.processes - row.withPaper - row.withoutPaper }))
   const { byUnit: b, columns: c } = words
   const names = new Map(units.map(({ id, name }) => [id, name]))
-  const sum = (name: 'processes' | 'withPaper' | 'withoutPaper' | 'pages' | 'hours') =>
-    number(rows.reduce((total, row) => total + row[name], 0))
-  const column = (id: 'processes' | 'withPaper' | 'withoutPaper' | 'pages' | 'hours', label: string) => ({
+  const sum = (name: (typeof COUNTS)[number]) => number(rows.reduce((total, row) => total + row[name], 0))
+  const column = (id: (typeof COUNTS)[number], label: string) => ({
     id,
     label,
     numeric: true,
@@ -256,10 +263,11 @@ const unitSection = (rows: readonly UnitTotals[], units: readonly Unit[], asked:
         column('processes', b.processes),
         column('withPaper', b.with),
         column('withoutPaper', b.without),
+        column('unknown', b.unknown),
         column('pages', c.pages),
         column('hours', c.hours),
       ],
-      foot: [b.total, sum('processes'), sum('withPaper'), sum('withoutPaper'), sum('pages'), sum('hours')],
+      foot: [b.total, ...COUNTS.map(sum)],
     }),
   })
 }

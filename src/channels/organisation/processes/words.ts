@@ -92,6 +92,7 @@ export const words = frenchSpacesIn({
     processes: 'Processus',
     with: 'Avec papier',
     without: 'Sans papier',
+    unknown: 'À décrire',
     total: 'Ensemble',
   },
   form: {
