@@ -98,7 +98,7 @@ const list = (rows: readonly Row[], today: string): Html =>
         cell: ({ opensOn, closesOn }) => html`${opensOn} –<br>${closesOn}`,
       },
       { id: 'online', label: words.columns.online, cell: ({ online }) => words.online[online] },
-      { id: 'waiting', label: words.columns.waiting, cell: ({ waiting }) => waitingWords(waiting) },
+      { id: 'waiting', label: words.columns.moderation, cell: ({ waiting }) => waitingWords(waiting) },
       {
         id: 'reply',
         label: words.columns.reply,

@@ -1,7 +1,15 @@
 import type { FastifyReply } from 'fastify'
-import { inLanguage, type Question, type QuestionResults, REGIONS, type Results } from '#consultations'
+import {
+  type Consultation,
+  inLanguage,
+  type Question,
+  type QuestionResults,
+  REGIONS,
+  type Results,
+  standingOn,
+} from '#consultations'
 import { html, type Html, none } from '#html'
-import { formatNumber, formatPercent } from '#kernel'
+import { dayOf, formatNumber, formatPercent } from '#kernel'
 import { emptyState, figure, figures, meter, pagination, section, table } from '#look'
 import { sendOrganisationNotFound } from '../frame.ts'
 import { ofOne, sendOwn } from './own.ts'
@@ -19,7 +27,7 @@ export const resultsPage = ofOne(async (visit): Promise<FastifyReply> => {
     page: 'resultats',
     title: w.title,
     charts: true,
-    body: html`<p>${w.lead} ${w.shown[consultation.resultsPublished]}</p>
+    body: html`<p>${w.lead} ${w.shown[whenShown(consultation, dayOf(platform.clock()))]}</p>
       ${isEmpty ? emptyState(w.none) : counted(its)}
       ${its.questions.map((one) => question(consultation.id, one))}
       ${its.contributions > 0 && splits(w.byTheme, words.moderation.theme, its.byTheme, (id) => consultation.themes.find((theme) => theme.id === id)?.title.fr ?? id)}
@@ -27,6 +35,12 @@ export const resultsPage = ofOne(async (visit): Promise<FastifyReply> => {
       ${channels(its)}`,
   })
 })
+
+/** What was kept for the end is in sight once it came. */
+const whenShown = (consultation: Consultation, today: string): keyof typeof w.shown => {
+  const hasEnded = ['closed', 'answered', 'reply-late'].includes(standingOn(consultation, today))
+  return consultation.resultsPublished === 'at-end' && hasEnded ? 'ended' : consultation.resultsPublished
+}
 
 const counted = (its: Results): Html =>
   figures(

@@ -55,6 +55,7 @@ export const words = frenchSpacesIn({
     online: 'En ligne',
     standing: 'État',
     waiting: 'À faire',
+    moderation: 'À modérer',
     reply: 'Réponse due',
     day: 'Jour',
   },
@@ -432,7 +433,11 @@ export const words = frenchSpacesIn({
   results: {
     title: 'Résultats',
     lead: 'Les contributions et les appuis sont comptés un par un. Les réponses au questionnaire sont données en multiples de cinq, comme au public : moins de cinq se lit 0.',
-    shown: { live: 'Le public les voit au fil des réponses.', 'at-end': 'Le public les verra à la fin.' },
+    shown: {
+      live: 'Le public les voit au fil des réponses.',
+      'at-end': 'Le public les verra à la fin.',
+      ended: 'Le public les voit depuis la fin.',
+    },
     figures: {
       answers: 'Questionnaires',
       contributions: 'Contributions',

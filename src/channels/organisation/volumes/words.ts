@@ -184,7 +184,7 @@ export const words = frenchSpacesIn({
     title: 'Ce que l’importation a changé',
     undo: 'Annuler toute l’importation',
     undoWhy:
-      'Les nombres reviennent à ce qu’ils étaient. L’importation et son annulation restent toutes deux dans l’historique et dans le registre public.',
+      'Annuler ramène les nombres à ce qu’ils étaient. L’importation et son annulation restent toutes deux dans l’historique et dans le registre public.',
     nothing: 'Tout était déjà compté ainsi : rien n’a changé.',
   },
   about: {

@@ -107,7 +107,7 @@ const glance = (now: QuarterStanding, agents: number): Html => {
     figure({
       label: w.whole,
       value: now.employees > 0 ? formatPercent(now.whole / now.employees, 'fr') : w.none,
-      ...(now.employees > 0 && { note: w.of(number(now.whole), number(now.employees)) }),
+      ...(now.employees > 0 && { note: w.exact(number(now.whole), number(now.employees)) }),
     }),
     figure({ label: w.agents, value: number(now.agentsSeen), note: w.agentsNote(agents) }),
   )

@@ -35,6 +35,8 @@ export const words = frenchSpacesIn({
     agents: 'Agents à l’œuvre ici',
     agentsNote: (of: number) => `sur ${of} qui ont un compte : observé, non déclaré`,
     of: (count: string, all: string) => `${count} sur ${all}`,
+    exact: (count: string, all: string) =>
+      `${count} sur ${all}, exactement ; le baromètre publie des multiples de cinq`,
     none: 'Aucune déclaration',
   },
   late: (names: string, day: string) => `En retard depuis le ${day} : ${names}.`,
