@@ -24,13 +24,15 @@ export const filterBar = (p: {
   /** The address without any filter. */
   clear?: string | undefined
   hidden?: Readonly<Record<string, string>> | undefined
+  /** What the button does, when it is not to filter. */
+  button?: string | undefined
 }): Html => {
   const w = words[p.language]
   const hidden = Object.entries(p.hidden ?? {})
   return html`<form class="filters" method="get" role="search" aria-label="${w.filters}"${attributes({ action: p.action })}>
 ${hidden.map(([name, value]) => html`<input type="hidden"${attributes({ name, value })}>`)}
 ${p.search && searchField(p.search)}${p.choices.map(choiceField)}
-<button type="submit" class="button secondary">${w.filter}</button>
+<button type="submit" class="button secondary">${p.button ?? w.filter}</button>
 </form>${!!p.active?.length && activeFilters(p.language, p.active, p.clear)}`
 }
 

@@ -72,7 +72,7 @@ export const sendDataset = (
       <p>${stateTag(dataset.state, false)} ${dataset.quality !== 'none' && qualityTag(dataset.quality, false)}</p>
       ${withdrawal(dataset)}
       ${access(visit, dataset)}
-      ${checks(dataset)}
+      ${checks(visit, dataset)}
       ${potential(dataset)}
       ${obstacles(visit, dataset, told.typed)}
       ${description(dataset)}
@@ -190,7 +190,7 @@ export const findings = (check: Check): Html =>
     ],
   })
 
-const checks = (dataset: Dataset): Html => {
+const checks = ({ mayWrite }: DatasetVisit, dataset: Dataset): Html => {
   const published = publishedIn(dataset)
   if (published.length === 0) return none
   return section({
@@ -199,9 +199,16 @@ const checks = (dataset: Dataset): Html => {
       lastCheck
         ? html`<h3>${w.checked(title.fr, formatInstant(new Date(lastCheck.at), 'fr'))}</h3>${findings(lastCheck)}`
         : html`<h3>${title.fr}</h3><p>${w.checksNone}</p>`,
-    )}`,
+    )}${mayWrite && checkNow(dataset)}`,
   })
 }
+
+const checkNow = ({ id }: Dataset): Html =>
+  postForm({
+    language: 'fr',
+    action: datasetAt(id),
+    body: buttons(button({ label: w.check, act: 'verifier', weight: 'secondary' })),
+  })
 
 const potential = ({ potential: p }: Dataset): Html =>
   section({
@@ -268,16 +275,11 @@ const description = (dataset: Dataset): Html => {
   })
 }
 
-const endings = ({ id, state, distributions }: Dataset): Html => {
-  const isOut = distributions.some(({ status }) => status === 'published')
-  return postForm({
-    language: 'fr',
-    action: datasetAt(id),
-    body: buttons(
-      ...(isOut ? [button({ label: w.check, act: 'verifier', weight: 'secondary' })] : []),
-      ...(state === 'withdrawn'
-        ? [button({ label: w.takeUp, act: 'reprendre', weight: 'secondary' })]
-        : [linkButton({ label: w.withdraw, href: `${datasetAt(id)}/retirer`, weight: 'quiet' })]),
-    ),
-  })
-}
+const endings = ({ id, state }: Dataset): Html =>
+  state === 'withdrawn'
+    ? postForm({
+        language: 'fr',
+        action: datasetAt(id),
+        body: buttons(button({ label: w.takeUp, act: 'reprendre', weight: 'secondary' })),
+      })
+    : buttons(linkButton({ label: w.withdraw, href: `${datasetAt(id)}/retirer`, weight: 'quiet' }))

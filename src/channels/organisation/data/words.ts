@@ -290,7 +290,7 @@ export const words = frenchSpacesIn({
     newVersion: (title: string) => `Nouvelle version de « ${title} »`,
     lead: 'Le fichier est lu en entier, puis vous voyez ce qu’il contient. Rien n’est publié avant que vous le disiez.',
     name: 'Titre de cet accès',
-    nameExample: 'Arbres, un par ligne',
+    nameExample: 'Par exemple : Arbres, un par ligne',
     nameEn: 'Titre en anglais',
     file: 'Fichier',
     rules: `CSV, JSON ou GeoJSON, de ${formatFileSize(MOST_FILE_BYTES, 'fr')} au plus. Un classeur Excel s’enregistre en « CSV UTF-8 ».`,

@@ -39,7 +39,8 @@ const standing = async ({ platform, plan, today }: PlanVisit, version: Version):
   const { inForce, evidence } = standingOn(plan, today)
   const isComing = version.inForceFrom > today
   const dues = await platform.plans.due(plan.organisation, today)
-  return html`<p>${reading.standingTag(plan, today, 'fr')} ${version.title.fr}</p>
+  return html`<h2>${version.title.fr}</h2>
+    <p>${reading.standingTag(plan, today, 'fr')}</p>
     ${isComing && notice({ language: 'fr', tone: 'information', body: words.coming(version.inForceFrom) })}
     ${!isComing && !inForceOn(plan, today) && notice({ language: 'fr', tone: 'warning', body: words.ended(version.until) })}
     ${inForce && html`<p>${evidence > 0 ? words.target6.counted : words.target6.notCounted}</p>`}

@@ -38,6 +38,7 @@ const compared = ({ plan, query }: PlanVisit): Html => {
     body: html`${filterBar({
       language: 'fr',
       action: VERSIONS,
+      button: w.compare,
       choices: [
         { name: 'avant', label: w.before, value: before.id, options },
         { name: 'apres', label: w.after, value: after.id, options },
