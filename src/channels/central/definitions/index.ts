@@ -3,7 +3,7 @@ import { type Definition, DEFINITIONS, stateOn, versionsOf } from '#barometer'
 import type { On, Visit } from '#desk'
 import { html, none, type Html } from '#html'
 import { dayOf } from '#kernel'
-import { section, type Status, summaryList, tag } from '#look'
+import { details, section, type Status, summaryList, tag } from '#look'
 import { barometerReading as reading } from '#portal'
 import { sendCentral } from '../frame.ts'
 import { CENTRAL } from '../words.ts'
@@ -23,20 +23,27 @@ const definitionsPage = (visit: Visit): Promise<FastifyReply> => {
     body: html`<div class="measure flow">
       <h1>${words.title}</h1>
       <p class="lead">${words.lead}</p>
+      <nav aria-label="${words.targets}">
+        <ul>
+          ${targets.map((target) => html`<li><a href="#cible-${target}">${nameOf(versionsOf(target).at(-1)!)}</a></li>`)}
+        </ul>
+      </nav>
       ${targets.map((target) => targetSection(versionsOf(target), today))}
       <p class="source">${words.how}</p>
     </div>`,
   })
 }
 
+const nameOf = ({ target, title }: Definition): string => words.target(target, title.fr)
+
 /** The newest first: what is in force or proposed is what one comes for. */
 const targetSection = (versions: readonly Definition[], today: string): Html => {
   const newest = versions.at(-1)!
   return section({
     id: `cible-${newest.target}`,
-    title: words.target(newest.target, newest.title.fr),
+    title: nameOf(newest),
     body: html`<blockquote>${newest.wording.fr}</blockquote>
-      ${versions.map((one, at) => version(one, versions[at - 1], today)).toReversed()}
+      ${versions.map((one, at) => folded(one, versions[at - 1], today)).toReversed()}
       <p><a href="${`/barometre/${newest.target}`}">${words.public}<span class="unseen"> (${newest.title.fr})</span></a></p>`,
   })
 }
@@ -45,6 +52,14 @@ const STATUS: Record<ReturnType<typeof stateOn>, Status> = {
   proposed: 'draft',
   'in-force': 'done',
   past: 'stopped',
+}
+
+/** What is no more in force is there to be compared, not to be read first. */
+const folded = (definition: Definition, before: Definition | undefined, today: string): Html => {
+  const whole = version(definition, before, today)
+  return stateOn(definition, today) === 'past'
+    ? details({ summary: words.replaced(definition.version), body: whole })
+    : whole
 }
 
 const version = (definition: Definition, before: Definition | undefined, today: string): Html => {
@@ -72,12 +87,5 @@ const changed = (definition: Definition, before: Definition): Html =>
     ${
       definition.text.fr === before.text.fr
         ? html`<p>${words.same}</p>`
-        : summaryList({
-            language: 'fr',
-            dense: true,
-            rows: [
-              { label: words.before, value: before.text.fr },
-              { label: words.after, value: definition.text.fr },
-            ],
-          })
+        : html`<p>${words.textChanged(before.version)}</p>`
     }`

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import type { Visit } from '#desk'
 import { html, type Html } from '#html'
 import { dayOf } from '#kernel'
-import { emptyState, filterBar, linkButton } from '#look'
+import { buttons, emptyState, filterBar, linkButton } from '#look'
 import { spaceWords } from '#organisation'
 import { SUBJECTS } from '#reporting'
 import { sendCentral } from '../frame.ts'
@@ -28,10 +28,14 @@ export const overviewPage = async (visit: Visit): Promise<FastifyReply> => {
       <p class="lead">${words.lead}</p>
       <p>${words.summary(some('late'), some('silent'), rows.length)}</p>
       ${filters(wanted)} ${shown.length > 0 ? standingTable(shown, wanted) : noneFound}
-      <p>
-        ${linkButton({ label: words.remind, href: reminderPath(wanted), weight: 'secondary' })}
-        <a href="${pathOf(wanted, `${CENTRAL.overview}/organismes.csv`)}">${words.csv}</a>
-      </p>
+      ${buttons(
+        linkButton({ label: words.remind, href: reminderPath(wanted), weight: 'secondary' }),
+        linkButton({
+          label: words.csv,
+          href: pathOf(wanted, `${CENTRAL.overview}/organismes.csv`),
+          weight: 'quiet',
+        }),
+      )}
       ${contests}`,
   })
 }

@@ -83,5 +83,5 @@ const mailCell = ({ mail }: Reminder): Html | string => {
 
 const beginningOf = (text: string): string => {
   const line = text.replace(/\s+/g, ' ')
-  return line.length > 60 ? `${line.slice(0, 59)}…` : line
+  return line.length > 60 ? `${line.slice(0, 60).replace(/\s+\S*$/, '')}…` : line
 }

@@ -60,7 +60,7 @@ export const newImprovement = (
     error: Object.keys(typed.faults).length > 0,
     title: w.newTitle,
     current: 'evaluations',
-    body: html`${errorSummary({ language: 'fr', faults: typed.faults })}<div><p class="kicker">${serviceName(visit, service)}</p><h1>${w.newTitle}</h1></div>
+    body: html`<div class="measure flow">${errorSummary({ language: 'fr', faults: typed.faults })}<div><p class="kicker">${serviceName(visit, service)}</p><h1>${w.newTitle}</h1></div>
       <p>${w.cites(cites.length)}</p>
       ${postForm({
         language: 'fr',
@@ -68,7 +68,7 @@ export const newImprovement = (
         hidden: { service },
         body: html`${cites.map((id) => html`<input type="hidden" name="avis" value="${id}">`)} ${fields(typed)}
           ${buttons(button({ label: w.open }), linkButton({ label: 'Annuler', href: `${EVALUATIONS}?service=${encodeURIComponent(service)}`, weight: 'quiet' }))}`,
-      })}`,
+      })}</div>`,
   })
 
 /** One improvement: what it says, what it cites, the version that makes it, and what followed. */
@@ -100,12 +100,12 @@ export const sendImprovement = async (
 const actionOf = ({ id }: Improvement): string => `${IMPROVEMENTS}/${id}`
 
 const editing = (improvement: Improvement, typed: Typed): Html =>
-  postForm({
+  html`<div class="measure">${postForm({
     language: 'fr',
     action: actionOf(improvement),
     body: html`${fields(typed)}
       ${buttons(button({ label: w.save, act: 'enregistrer' }), button({ label: w.drop, act: 'abandonner', weight: 'quiet' }))}`,
-  })
+  })}</div>`
 
 const shown = (improvement: Improvement): Html =>
   html`${improvement.change.split(/\n+/).map((line) => html`<p>${line}</p>`)}

@@ -111,7 +111,7 @@ export const words = frenchSpacesIn({
       cites: 'Avis cités',
       version: 'Version',
       status: 'État',
-      effect: 'Depuis',
+      effect: 'Effet observé',
     },
     newTitle: 'Ouvrir une amélioration',
     cites: (n: number) => (n === 0 ? 'Aucun avis cité.' : `${counted(n, 'avis cité', 'avis cités')}.`),
