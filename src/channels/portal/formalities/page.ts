@@ -5,6 +5,7 @@ import { type Article, folded } from '#processes'
 import { organisationName } from '../barometer/reading.ts'
 import { to } from '../paths.ts'
 import { show, type Visit } from '../visit.ts'
+import { lawOf } from './laws.ts'
 import { words } from './words.ts'
 
 const MOST_CHARACTERS = 100
@@ -54,10 +55,11 @@ const typedIn = (query: string | undefined): string =>
     .trim()
     .slice(0, MOST_CHARACTERS)
 
-/** Every word, in the article or in the name of an organisation or a service. */
+/** Every word, in the article or in the name of its law, of an organisation or of a service. */
 const matches = ({ platform, language }: Visit, one: Article, typed: string): boolean => {
   const names = [
     one.article,
+    lawOf(one.article, language) ?? '',
     ...one.organisations.map((id) => organisationName(platform, id, language)),
     ...one.services.map((id) => serviceName({ platform, language }, id)),
   ]
@@ -84,18 +86,22 @@ const list = (visit: Visit, found: readonly Article[], typed: string): Html => {
     rows: found,
     empty: emptyState({ title: w.nothing, body: w.nothingText(typed), icon: 'search' }),
     columns: [
-      { id: 'article', label: c.article, heads: true, cell: ({ article }) => article },
+      {
+        id: 'article',
+        label: c.article,
+        heads: true,
+        cell: ({ article }) => {
+          const law = lawOf(article, language)
+          return law ? html`${article}<span class="second">${law}</span>` : article
+        },
+      },
       {
         id: 'processes',
         label: c.processes,
         numeric: true,
         cell: ({ processes }) => number(processes),
       },
-      {
-        id: 'services',
-        label: c.services,
-        cell: ({ services }) => services.map((id) => serviceName(visit, id)).join(', ') || null,
-      },
+      ...(found.some(({ services }) => services.length > 0) ? [servicesColumn(visit)] : []),
       {
         id: 'organisations',
         label: c.organisations,
@@ -107,6 +113,13 @@ const list = (visit: Visit, found: readonly Article[], typed: string): Html => {
     ],
   })
 }
+
+/** Most of what the law keeps on paper is no public service: a column of dashes says nothing. */
+const servicesColumn = (visit: Visit) => ({
+  id: 'services',
+  label: words[visit.language].columns.services,
+  cell: ({ services }: Article) => services.map((id) => serviceName(visit, id)).join(', ') || null,
+})
 
 type OrganisationTotals = Awaited<ReturnType<Visit['platform']['processes']['totals']>>[number]
 

@@ -6,8 +6,8 @@ export const words = defineWords({
     link: 'Formalités',
     title: 'Formalités : ce que la loi garde sur papier',
     lead: 'Chaque article de loi au nom duquel une étape se fait encore sur papier, et ce qui en dépend, d’après les inventaires des organismes.',
-    search: 'Chercher un article ou un organisme',
-    hint: 'Par exemple : A-21.1, ou « greffe »',
+    search: 'Chercher un article, une loi ou un organisme',
+    hint: 'Par exemple : A-21.1, ou « archives »',
     figures: {
       articles: 'Articles',
       paper: 'Processus avec du papier',
@@ -49,8 +49,8 @@ export const words = defineWords({
     link: 'Formalities',
     title: 'Formalities: what the law keeps on paper',
     lead: 'Every article of law in whose name a step is still done on paper, and what rests on it, according to the inventories of organisations.',
-    search: 'Find an article or an organisation',
-    hint: 'For example: A-21.1, or “registrar”',
+    search: 'Find an article, a law or an organisation',
+    hint: 'For example: A-21.1, or “archives”',
     figures: {
       articles: 'Articles',
       paper: 'Processes with paper',
