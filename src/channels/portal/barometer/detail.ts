@@ -107,7 +107,7 @@ const countsCell = ({ counts }: Unit, definition: Definition, language: Language
     if (!count || n === 0) return []
     return [count.isYesNo ? count.words[language] : `${formatNumber(n, language)} ${count.words[language]}`]
   })
-  return html`${said.length > 0 ? said.join(', ') : '–'}`
+  return said.length > 0 ? html`<ul class="plain">${said.map((one) => html`<li>${one}</li>`)}</ul>` : html`–`
 }
 
 // ---- Target 4: what is asked again

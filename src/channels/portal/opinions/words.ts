@@ -114,8 +114,8 @@ export const words = defineWords({
       rate: 'Taux de réponse',
       received: 'Avis reçus',
       reached: 'Demandes terminées',
-      satisfaction: 'Satisfaction',
-      ease: 'Facilité',
+      satisfaction: 'Satisfaction (sur 5)',
+      ease: 'Facilité (sur 5)',
       of: (average: string) => `${average} sur 5`,
       rule: 'Comment lire ces nombres',
       ruleText:
@@ -275,8 +275,8 @@ export const words = defineWords({
       rate: 'Response rate',
       received: 'Opinions received',
       reached: 'Finished requests',
-      satisfaction: 'Satisfaction',
-      ease: 'Ease',
+      satisfaction: 'Satisfaction (of 5)',
+      ease: 'Ease (of 5)',
       of: (average: string) => `${average} out of 5`,
       rule: 'How to read these numbers',
       ruleText:
