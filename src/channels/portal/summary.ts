@@ -114,12 +114,17 @@ const rowOf = (
 /** A list that a register holds and that is empty is an answer: none. */
 const isNone = (value: unknown): boolean => Array.isArray(value) && value.length === 0
 
-const feeSection = ({ clock }: Platform, dossier: Dossier, language: Language): Html => {
+const feeSection = ({ clock, demonstration }: Platform, dossier: Dossier, language: Language): Html => {
   const w = words[language].summary
   const fee = feeOf(dossier.pinned, remainderOf(dossier.pinned, dossier).scope, dayOf(clock()))
   if (fee === 0) return html``
   const value = fee === null ? w.feeUnknown : formatMoney(fee, language)
-  return section({ title: w.fee, body: figures(figure({ label: w.total, value })) })
+  return section({
+    title: w.fee,
+    body: figures(
+      figure({ label: w.total, value, note: demonstration && fee !== null ? w.feeNotTaken : undefined }),
+    ),
+  })
 }
 
 /** What is still missing, each line a way to its question. */
