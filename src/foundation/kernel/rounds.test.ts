@@ -34,6 +34,24 @@ describe('working in rounds', () => {
     await rounds.stop()
   })
 
+  it('comes to rest though a round takes longer than the time from one to the next', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] })
+    let done = 0
+    const round = async () => {
+      await Promise.resolve()
+      // Meanwhile it is time for the next one; three are enough to see that they would never end.
+      if (++done < 3) t.mock.timers.tick(5)
+    }
+    const rounds = inRounds(round, { pollMs: 5, failed: never })
+    rounds.poke()
+    await rounds.idle()
+    assert.equal(done, 1)
+    t.mock.timers.tick(5)
+    await rounds.idle()
+    assert.equal(done, 2)
+    await rounds.stop()
+  })
+
   it('tells a round that failed, and does the next one', async () => {
     const told: string[] = []
     let tries = 0

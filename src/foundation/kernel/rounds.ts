@@ -27,7 +27,11 @@ export const inRounds = (
       .catch((error: Error) => (stopped ? undefined : failed(error)))
       .finally(() => void (running = null))
   }
-  const timer = setInterval(poke, pollMs)
+  const look = (): void => {
+    // A round that takes longer than `pollMs` is not followed by another for that: it would never be idle.
+    if (!running) poke()
+  }
+  const timer = setInterval(look, pollMs)
   timer.unref()
   const idle = async (): Promise<void> => {
     while (running) await running
