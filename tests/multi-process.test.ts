@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
@@ -11,8 +11,8 @@ import { hiddenIn } from './chaos/persistence.ts'
 import { type App, freePort, startApp } from './support/app.ts'
 import { type FreshDatabase, freshDatabase } from './support/database.ts'
 import { untilQuiet } from './support/quiet.ts'
+import { copyServices } from './support/services.ts'
 
-const SERVICES = join(import.meta.dirname, '../services')
 const PATIENCE_MS = 30_000
 
 describe('two processes on one database', { timeout: 240_000 }, () => {
@@ -25,7 +25,7 @@ describe('two processes on one database', { timeout: 240_000 }, () => {
   let cookie: string
 
   before(async () => {
-    cpSync(SERVICES, services, { recursive: true })
+    copyServices(services)
     fresh = await freshDatabase()
     const env = { DATABASE_URL: fresh.url, PARVIS_DIR: folder, PARVIS_SERVICES: services, LOG_LEVEL: 'warn' }
     const start = async (log: string) => {

@@ -110,7 +110,11 @@ describe('parvis assess', () => {
   })
 
   it('ends with 2 when a line is refused, and computes the others', () => {
-    const { status, stdout } = parvis(['allocation-famille', '--facts', '-'], `{}\n${mei}\n`)
+    // On a day whose amounts are known: none are of next year until they are published.
+    const { status, stdout } = parvis(
+      ['allocation-famille', '--facts', '-', '--on', '2023-06-01'],
+      `{}\n${mei}\n`,
+    )
     assert.equal(status, 2)
     const [first, second] = stdout
       .trim()

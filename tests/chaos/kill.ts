@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { stopPostgres } from '#kernel'
 import { type App, freePort, startApp } from '../support/app.ts'
+import { copyServices } from '../support/services.ts'
 import { openLoad, untilServed } from './load.ts'
 import { type Verified, verify } from './verify.ts'
 
@@ -32,8 +33,10 @@ export const survive = async ({
   const dir = join(ROOT, `.parvis/chaos-${process.pid}`)
   mkdirSync(dir, { recursive: true, mode: 0o755 })
   const port = await freePort()
-  const start = () =>
-    startApp({ port, log: join(dir, 'parvis.log'), env: { PARVIS_DIR: dir, LOG_LEVEL: 'warn' } })
+  const services = join(dir, 'services')
+  copyServices(services)
+  const env = { PARVIS_DIR: dir, PARVIS_SERVICES: services, LOG_LEVEL: 'warn' }
+  const start = () => startApp({ port, log: join(dir, 'parvis.log'), env })
   let app = await start()
   const afterAppKills: number[] = []
   const afterPostgresKills: number[] = []
