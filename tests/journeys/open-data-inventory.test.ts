@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
-import { setTimeout } from 'node:timers/promises'
 import { after, before, describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import { figuresOf } from '../barometer/figures-of.ts'
 import { awaitSaid, choose, fill, heading, pathOf, press, said, titleOf } from './gestures.ts'
 import { type House, openHouse } from './house.ts'
 
@@ -15,19 +15,13 @@ for (const javaScriptEnabled of [false, true])
     before(async () => {
       house = await openHouse()
       sofia = await house.visitor({ javaScriptEnabled, as: 'agent:sofia-marchetti' })
-      sofia.setDefaultTimeout(5_000)
     })
     after(() => house.close())
 
-    /** A figure follows within two seconds; a machine busy with other tests has longer. */
-    const awaitTarget10 = async (expected: string) => {
-      await house.ledger.caughtUp()
-      const read = async () => {
-        const figure = (await house.platform.barometer.view(10, 'ville-des-ormes'))?.figure
-        return figure && `${figure.state} ${figure.numerator}/${figure.denominator}`
-      }
-      for (let tries = 0; tries < 100 && (await read()) !== expected; tries++) await setTimeout(100)
-      assert.equal(await read(), expected)
+    const target10 = async () => {
+      await figuresOf(house)
+      const { figure } = (await house.platform.barometer.view(10, 'ville-des-ormes'))!
+      return `${figure.state} ${figure.numerator}/${figure.denominator}`
     }
 
     const describeTrees = async (title: string) => {
@@ -113,7 +107,7 @@ for (const javaScriptEnabled of [false, true])
       await awaitSaid(sofia, /Tout est en ordre/)
       await sofia.goto('/organisation/donnees')
       assert.match(await said(sofia), /la majorité est diffusée/)
-      await awaitTarget10('value 1/1')
+      assert.equal(await target10(), 'value 1/1')
     })
 
     it('visits an address before it publishes it, and never one of our own network', async () => {
@@ -161,7 +155,7 @@ for (const javaScriptEnabled of [false, true])
       const file = await sofia.request.get('/organisation/donnees/inventaire.csv')
       assert.match(await file.text(), /arbres-publics-2,arbres PUBLICS,Retiré/)
       // Withdrawn, it is still held: one of two is released.
-      await awaitTarget10('value 0/1')
+      assert.equal(await target10(), 'value 0/1')
     })
 
     it('is read by colleagues and changed by those who keep data; another organisation learns nothing', async () => {

@@ -56,8 +56,7 @@ describe('what a first visit finds of open data', () => {
       (await opendata.search({ state: 'published' }, { limit: 100, offset: 0 })).datasets.filter(
         ({ distributions }) => distributions.some(({ kind }) => kind !== 'link'),
       )
-    for (let tries = 0; tries < 200 && (await here()).some(({ quality }) => quality === 'unchecked'); tries++)
-      await setTimeout(100)
+    while ((await here()).some(({ quality }) => quality === 'unchecked')) await setTimeout(100)
     const wrong = (await here()).filter(({ quality }) => quality !== 'good')
     assert.deepEqual(
       wrong.map(({ id, quality }) => [id, quality]),

@@ -88,13 +88,12 @@ const reminder = (person: string, more: Partial<NewMail> = {}): NewMail => ({
 
 /** What became of a message, once it is no longer on its way. */
 const ended = async (mail: NewMail, states = ['accepted', 'bounced', 'expired', 'dead']) => {
-  for (let tries = 0; tries < 400; tries++) {
+  for (;;) {
     const [row] = await story.db.query<{ state: string; attempts: number; error: string | null }>(sql`
       SELECT state, attempts, last_error AS error FROM mail WHERE id = ${mailIdOf(mail.person, mail.id)}`)
     if (row && (states.includes(row.state) || (states.includes('postponed') && row.error))) return row
     await wait(10)
   }
-  throw new Error('it is still on its way')
 }
 const queue = (...mails: NewMail[]) => queueMail(story.db, mails)
 const letterTo = (person: string) =>
@@ -168,8 +167,8 @@ describe('a message', () => {
     }
     assert.equal(await readyAt(), 1)
     story.setTime('2027-11-16T15:01:00.000Z')
-    for (let tries = 0; tries < 400 && (await readyAt()) !== 5; tries++) await wait(10)
-    assert.equal(await readyAt(), 5)
+    // At once, then held by whoever sends it for three minutes, then in five.
+    while ((await readyAt()) !== 5) await wait(10)
   })
 
   it('is given up for somebody to look at when it is refused for itself, and can be put back', async () => {
@@ -219,7 +218,7 @@ describe('a mail server that goes away', () => {
     office.cutAfterData(true)
     const mail = reminder('amelie')
     await queue(mail)
-    for (let tries = 0; tries < 400 && office.arrived.size === 0; tries++) await wait(10)
+    while (office.arrived.size === 0) await wait(10)
     office.cutAfterData(false)
     assert.equal((await ended(mail)).state, 'accepted')
     assert.equal(office.arrived.size, 1)
