@@ -139,8 +139,8 @@ const glance = (dossier: Dossier, remainder: Remainder, { names, today }: Glance
   const fee = dossier.pinned.fee ? feeOf(dossier.pinned, remainder.scope, filedDay(dossier)) : null
   return figures(
     delay(dossier, today),
-    // A robot's decision was nobody's to take.
-    ...(dossier.assignee === null && dossier.status === 'decided'
+    // What a robot decided, or what was withdrawn, is nobody's to take.
+    ...(dossier.assignee === null && ['decided', 'withdrawn'].includes(dossier.status)
       ? []
       : [figure({ label: 'Attribué à', value: names.assignee(dossier.assignee) })]),
     figure({

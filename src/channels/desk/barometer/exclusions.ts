@@ -143,6 +143,9 @@ const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | nul
     }),
   })
 
+/** A choice of a list begins as a sentence does. */
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 const reasonWords = (code: string): string =>
   Object.hasOwn(EXCLUSION_REASONS, code) ? EXCLUSION_REASONS[code as keyof typeof EXCLUSION_REASONS].fr : code
 
@@ -194,7 +197,7 @@ const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked,
         words: {
           label: w.reason,
           options: Object.fromEntries(
-            Object.keys(EXCLUSION_REASONS).map((code) => [code, reasonWords(code)]),
+            Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalized(reasonWords(code))]),
           ),
         },
       })}${buttons(

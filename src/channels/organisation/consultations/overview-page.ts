@@ -1,5 +1,12 @@
 import type { FastifyReply } from 'fastify'
-import { type Consultation, type ConsultationRefusal, lacksOf, REGIONS, TOPICS } from '#consultations'
+import {
+  type Consultation,
+  type ConsultationRefusal,
+  lacksOf,
+  REGIONS,
+  standingOn,
+  TOPICS,
+} from '#consultations'
 import { html, type Html, none } from '#html'
 import { formatDay } from '#kernel'
 import {
@@ -40,6 +47,9 @@ export const sendOverview = (visit: OwnVisit, refusal: Refusal, typed: Typed): P
       ${summaryList({ language: 'fr', rows: standing(consultation) })}
       ${announcement(consultation, may)} ${changes(consultation)}
       ${buttons(
+        ...(may && owesReply(consultation, today)
+          ? [linkButton({ label: w.writeReply, href: at(id, 'reponse') })]
+          : []),
         linkButton({ label: w.preview, href: at(id, 'apercu'), weight: 'secondary' }),
         ...(state === 'draft'
           ? []
@@ -48,6 +58,10 @@ export const sendOverview = (visit: OwnVisit, refusal: Refusal, typed: Typed): P
       ${may && acts(consultation, typed)}`,
   })
 }
+
+/** It has ended, and what was heard waits for its answer: that is what there is to do. */
+const owesReply = (consultation: Consultation, today: string): boolean =>
+  ['closed', 'reply-late'].includes(standingOn(consultation, today))
 
 /** A draft says what it lacks, or that it can be published. */
 const readiness = (consultation: Consultation): Html => {

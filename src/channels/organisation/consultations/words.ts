@@ -108,6 +108,7 @@ export const words = frenchSpacesIn({
     reply: 'Réponse',
   },
   overview: {
+    writeReply: 'Écrire la réponse',
     state: 'État',
     window: 'Période',
     online: 'En ligne',
