@@ -85,14 +85,16 @@ const colon = (language: Language): string => (language === 'fr' ? '\u00a0: ' : 
 
 const sayer = (definition: Definition, language: Language): Sayer => {
   const said = definition.words[language]
-  const kinds = new Map<string, string>([
-    ...definition.needs.map((need): [string, string] => [need.id, need.is]),
-    ...Object.entries(definition.rules?.rules ?? {}).map(([id, rule]): [string, string] => [id, rule.is]),
+  const inDollars = new Set<string>([
+    ...definition.needs.filter(({ is }) => is === 'money').map(({ id }) => id),
+    ...Object.entries(definition.rules?.rules ?? {}).flatMap(([id, { is, of }]) =>
+      (of ?? is) === 'money' ? [id] : [],
+    ),
   ])
   return {
     name: (id) => said.rules?.[id] ?? said.needs[id]?.short ?? said.needs[id]?.label ?? id,
     value: (id, value) =>
-      said.needs[id]?.options?.[String(value)] ?? inWords(value, kinds.get(id) === 'money', language),
+      said.needs[id]?.options?.[String(value)] ?? inWords(value, inDollars.has(id), language),
     parameter: (name) => said.parameters?.[name] ?? name,
   }
 }
@@ -114,6 +116,6 @@ const inWords = (value: unknown, money: boolean, language: Language): string => 
   if (!Array.isArray(value)) return String(value)
   if (value.length === 0) return w.none
   return value.every((one) => typeof one === 'number')
-    ? value.map((one) => formatNumber(one, language)).join(' · ')
+    ? value.map((one) => inWords(one, money, language)).join(' · ')
     : w.count(value.length)
 }

@@ -202,6 +202,10 @@ export const RulesFile = z.strictObject({
     name,
     z.strictObject({
       is: z.enum(['money', 'number', 'yes-no', 'text', 'date', 'list']),
+      of: z
+        .literal('money')
+        .optional()
+        .describe('what a list holds, so that its figures are shown in dollars'),
       feel: feel.optional(),
       table: z
         .strictObject({

@@ -10,6 +10,8 @@ export type TableSource = {
 
 export type RuleSource = {
   is: RuleKind
+  /** What a list holds: only how its figures are shown. */
+  of?: 'money' | undefined
   feel?: string | undefined
   table?: TableSource | undefined
   basis?: string | undefined
