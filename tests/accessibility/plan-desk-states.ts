@@ -1,4 +1,5 @@
 import { newId } from '#kernel'
+import { markOf } from '#plans'
 import {
   BOARD,
   DIRECTORS,
@@ -7,8 +8,10 @@ import {
   PLANNERS,
   REGISTRY,
   submitted,
+  takenBack,
   TARGET,
   TOWN,
+  unchanged,
   withPlans,
 } from './plan-world.ts'
 import { spaceStates } from './space-rows.ts'
@@ -19,6 +22,7 @@ import { LONG_TEXT, LONG_WORD, type World } from './world.ts'
 
 const PAGE = '/organisation/plan'
 const DRAFT = `${PAGE}/brouillon`
+const DISCARD = `${DRAFT}/abandonner`
 const PLANNER = PLANNERS[BOARD]
 const [CHANTAL, MARC_ANDRE] = DIRECTORS[BOARD]
 const NEW_MEASURE = `${DRAFT}/mesures/nouvelle`
@@ -32,6 +36,15 @@ const at = (path: string) => async (world: World) => {
 }
 const inDraft = (path: string) => async (world: World) => {
   await drafting(world)
+  return path
+}
+const toDiscard = async (world: World) => {
+  await drafting(world)
+  await takenBack(world)
+  return DISCARD
+}
+const inUnchanged = (path: string) => async (world: World) => {
+  await unchanged(world)
   return path
 }
 const awaiting =
@@ -119,6 +132,23 @@ export const planDeskStates = (): State[] =>
     },
     'a draft': { as: PLANNER, go: inDraft(DRAFT) },
     'a draft, for somebody who reads': { as: 'agent:lucie-gagnon', go: inDraft(DRAFT) },
+    'a draft to discard': { as: PLANNER, go: toDiscard },
+    'a draft to discard, of somebody who reads': { as: 'agent:lucie-gagnon', go: toDiscard },
+    'a draft to discard, changed by another': {
+      as: PLANNER,
+      status: 422,
+      go: toDiscard,
+      post: () => ({ mark: '1' }),
+    },
+    'a draft to discard, of a plan without a version': { as: PLANNERS[REGISTRY], go: at(DISCARD) },
+    'a draft to discard, while it is submitted': { as: PLANNER, go: awaiting(0, DISCARD) },
+    'a draft that differs in nothing': { as: PLANNER, go: inUnchanged(DRAFT) },
+    'a draft that differs in nothing, to discard': { as: PLANNER, go: inUnchanged(DISCARD) },
+    'a draft discarded': {
+      as: PLANNER,
+      go: toDiscard,
+      post: async (world) => ({ mark: String(markOf((await world.house.platform.plans.of(BOARD))!.draft!)) }),
+    },
     'the plan itself, to change': { as: PLANNER, go: inDraft(`${DRAFT}/cadre`) },
     'the plan itself, changed by another': {
       as: PLANNER,

@@ -4,9 +4,12 @@ import {
   addEvidence,
   approve,
   beginDraft,
+  discardDraft,
+  markOf,
   sendBack,
   setRemoved,
   submit,
+  takeBack,
   tellState,
   tellValue,
   writeMeasure,
@@ -178,4 +181,22 @@ export const drafting = async (world: World): Promise<void> => {
   if ((await plans.of(BOARD))!.draft) return
   valueOf(await plans.perform(planner, beginDraft, frame({ until: '2029-03-31' })))
   valueOf(await plans.perform(planner, writeMeasure, measure('Prendre rendez-vous en ligne')))
+}
+
+/** The board's draft, if it has one, no longer submitted. */
+export const takenBack = async (world: World): Promise<void> => {
+  const { plans } = world.house.platform
+  if ((await plans.of(BOARD))!.proposal)
+    valueOf(await plans.perform(those(world, BOARD).planner, takeBack, {}))
+}
+
+/** The board's next draft, just begun: it says what the last version says. */
+export const unchanged = async (world: World): Promise<void> => {
+  await withPlans(world)
+  await takenBack(world)
+  const { plans } = world.house.platform
+  const { planner } = those(world, BOARD)
+  const { draft, versions } = (await plans.of(BOARD))!
+  if (draft) valueOf(await plans.perform(planner, discardDraft, { mark: markOf(draft) }))
+  valueOf(await plans.perform(planner, beginDraft, versions.at(-1)!))
 }

@@ -103,6 +103,27 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(await target6(), '0/5')
     })
 
+    it('is not presented again while nothing differs; a draft that Sofia gives up leaves the version as it is', async () => {
+      await sofia.goto('/organisation/plan')
+      await press(sofia, 'Écrire la version suivante')
+      await press(sofia, 'Enregistrer')
+      assert.match(await said(sofia), /dit la même chose que la version en vigueur/)
+      assert.equal(await sofia.getByRole('button', { name: 'Présenter à la direction' }).count(), 0)
+      await addMeasure('Prendre rendez-vous en ligne')
+      assert.equal(await sofia.getByRole('button', { name: 'Présenter à la direction' }).count(), 1)
+      await press(sofia, 'Abandonner le brouillon')
+      assert.match(
+        await said(sofia),
+        /1 différence avec la version 1 sera perdue\..*Prendre rendez-vous en ligne.*La version 1 reste telle quelle/,
+      )
+      await press(sofia, 'Abandonner le brouillon')
+      assert.equal(pathOf(sofia), '/organisation/plan')
+      const page = await said(sofia)
+      assert.match(page, /Le brouillon est abandonné.*Écrire la version suivante.*Ouvrir le guichet en ligne/)
+      assert.doesNotMatch(page, /Prendre rendez-vous en ligne/)
+      assert.equal(await target6(), '0/5')
+    })
+
     it('is told as it goes: the measure operates, a photo shows it, and target 6 moves', async () => {
       await sofia.goto('/organisation/plan')
       await press(sofia, 'Ouvrir le guichet en ligne')

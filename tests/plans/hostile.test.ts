@@ -112,6 +112,51 @@ describe('a form of the plan that nobody should send', () => {
     assert.equal((await town()).versions.length, 2)
   })
 
+  it('that discards the draft does it once, is not taken for another draft, and says why it does nothing', async () => {
+    const [draft, discard] = [`${PAGE}/brouillon`, `${PAGE}/brouillon/abandonner`]
+    const frame = (title: string, more = {}) => ({
+      title,
+      ...day('from', ['2026', '04', '01']),
+      ...day('until', ['2030', '03', '31']),
+      ...more,
+    })
+    const begin = (title: string) => desk.post(sofia(), `${draft}/cadre`, frame(title))
+    const confirming = async () => {
+      const { text } = await desk.get(sofia(), discard)
+      return { text, mark: /name="mark" value="(\d+)"/.exec(text)![1]! }
+    }
+    await begin('Un brouillon')
+    const [{ text, mark }, { revision }] = [await confirming(), (await town()).draft!]
+    assert.match(text, /\d différences avec la version 2 seront perdues/)
+    for (const id of ['gilles-thibault', 'jean-marc-fortin']) {
+      assert.equal((await desk.get(desk.agent(id), discard)).location, draft)
+      assert.equal((await desk.post(desk.agent(id), discard, { mark })).status, 422)
+    }
+    await desk.post(sofia(), `${draft}/mesures/nouvelle`, written({ title: 'Écrite entre-temps' }))
+    const changed = await desk.post(sofia(), discard, { mark })
+    assert.equal(changed.status, 422)
+    assert.match(changed.text, /Quelqu’un a changé le brouillon.*Écrite entre-temps/s)
+    await desk.post(sofia(), draft, { _do: 'presenter' })
+    assert.doesNotMatch((await desk.get(sofia(), draft)).text, /href="[^"]*abandonner"/)
+    for (const page of [await desk.get(sofia(), discard), await desk.post(sofia(), discard, { mark })]) {
+      assert.match(page.text, /reprenez-le d’abord/)
+      assert.doesNotMatch(page.text, /name="mark"/)
+    }
+    await desk.post(sofia(), draft, { _do: 'reprendre' })
+    const sent = { mark: (await confirming()).mark }
+    const twice = await Promise.all([1, 2].map(() => desk.post(sofia(), discard, sent)))
+    assert.deepEqual(
+      twice.map(({ status, location }) => [status, location]),
+      [1, 2].map(() => [303, `${PAGE}?fait=abandonner`]),
+    )
+    assert.equal((await town()).draft, null)
+    assert.equal((await desk.get(sofia(), discard)).location, PAGE)
+    const stale = await desk.post(sofia(), `${draft}/cadre`, frame('Tard', { revision: String(revision) }))
+    assert.equal(stale.status, 422, 'a form of the discarded draft opens no other by itself')
+    assert.match(stale.text, /Aucun brouillon n’est ouvert.*value="Tard"/s)
+    assert.equal((await town()).draft, null)
+  })
+
   it('that opens a draft which somebody else just opened loses nothing of either', async () => {
     const frame = (title: string) => ({
       title,

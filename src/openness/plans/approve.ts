@@ -1,7 +1,8 @@
 import { act, type Circumstances } from '#acts'
 import canonicalize from 'canonicalize'
 import { dayOf, ok, refused, type Refused, sha256 } from '#kernel'
-import { onlyPlanner } from './draft.ts'
+import { withoutDraft } from './discard.ts'
+import { onlyDraft, onlyPlanner } from './draft.ts'
 import { type Happens, happens, telling } from './happening.ts'
 import { type Content, DIRECTION, type Plan, type Proposal, type Version } from './plan.ts'
 import { contentOf } from './standing.ts'
@@ -14,20 +15,27 @@ export const digestOf = (content: Content): string => sha256(canonicalize(conten
 
 const APPROVALS = 2
 
+type Unready = 'plan-unfinished' | 'plan-ended' | 'nothing-changed'
+
+/** Why the direction would have nothing to approve, known before anything is pressed. */
+const unready = ({ draft, versions }: Plan, now: Date): Refused<Unready> | null => {
+  const content = contentOf(draft!)
+  if (content.measures.length === 0 || content.title.fr === '') return refused('plan-unfinished')
+  if (content.until < dayOf(now)) return refused('plan-ended')
+  return versions.at(-1)?.digest === digestOf(content) ? refused('nothing-changed') : null
+}
+
 /** Hands the draft to the direction. */
 export const submit = verb({
   name: 'plan.submit',
   by: ['agent'],
-  barred(plan, here): Refused<'planner-needed' | 'no-draft' | 'already-submitted'> | null {
-    if (!plan.draft) return onlyPlanner(here) ?? refused('no-draft')
-    return onlyPlanner(here) ?? (plan.proposal ? refused('already-submitted') : null)
+  barred(plan, here): Refused<'planner-needed' | 'no-draft' | 'already-submitted' | Unready> | null {
+    const closed = onlyDraft(plan, here)
+    if (closed) return closed
+    return plan.proposal ? refused('already-submitted') : unready(plan, here.now)
   },
   perform(plan, _input: object, { actor, now }) {
-    const content = contentOf(plan.draft!)
-    if (content.measures.length === 0 || content.title.fr === '') return refused('plan-unfinished')
-    if (content.until < dayOf(now)) return refused('plan-ended')
-    const digest = digestOf(content)
-    if (plan.versions.at(-1)?.digest === digest) return refused('nothing-changed')
+    const digest = digestOf(contentOf(plan.draft!))
     const proposal: Proposal = { by: actor.id, at: now.toISOString(), digest, approvals: [] }
     const { organisation } = plan
     return done({ ...plan, proposal, sentBack: null }, [happens('plan.submitted', { organisation, digest })])
@@ -77,7 +85,7 @@ export const approve = verb({
     const adopted = adopting(plan, { ...proposal, approvals }, now)
     const { number: version, inForceFrom, until } = adopted
     const { after, events } = telling(
-      { ...plan, versions: [...plan.versions, adopted], draft: null, proposal: null, sentBack: null },
+      { ...withoutDraft(plan, { discarded: false }), versions: [...plan.versions, adopted] },
       now,
     )
     const made = happens('plan.adopted', { organisation, version, digest, inForceFrom, until })

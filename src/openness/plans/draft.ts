@@ -28,7 +28,7 @@ const verb = act<Plan>()
 export const onlyPlanner = ({ actor }: Circumstances): Refused<'planner-needed'> | null =>
   actor.kind === 'agent' && actor.roles.includes(PLANNER) ? null : refused('planner-needed')
 
-const onlyDraft = (plan: Plan, here: Circumstances): Refused<'planner-needed' | 'no-draft'> | null =>
+export const onlyDraft = (plan: Plan, here: Circumstances): Refused<'planner-needed' | 'no-draft'> | null =>
   onlyPlanner(here) ?? (plan.draft ? null : refused('no-draft'))
 
 /** Opens a draft: what the last version says, or a plan of which only the frame is typed. */
@@ -41,7 +41,8 @@ export const beginDraft = verb({
     const frame = readFrame(typed)
     if (!frame.ok) return frame
     const last = plan.versions.at(-1)
-    const draft = { measures: [], targets: [], ...(last && draftOf(last)), ...frame.value, revision: 1 }
+    const revision = plan.ended.mark + 1
+    const draft = { measures: [], targets: [], ...(last && draftOf(last)), ...frame.value, revision }
     return done({ ...plan, draft })
   },
 })

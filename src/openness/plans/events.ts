@@ -7,6 +7,8 @@ export const EVENTS = {
   'plan.sent-back': '{ organisation, digest, reason }: one of direction sends it back',
   'plan.withdrawn':
     '{ organisation, digest, because }: it is no longer submitted: taken back (`taken-back`), or changed (`changed`), which cancels what was approved',
+  'plan.discarded':
+    '{ organisation, version, differences }: the draft is discarded; `version` stays (null: none yet), `differences` is in how much the draft differed from it',
   'plan.adopted':
     '{ organisation, version, digest, inForceFrom, until }: two of direction approved: an immutable version',
   'plan.measure-told':

@@ -2,7 +2,7 @@
  * Plans: each organisation's digital transformation plan (G-1.03, s. 12.8).
  *
  * - `createPlans(tools)` → `Plans`: `perform(agent, verb, input)` is the only way to change anything; `of`, `all` read.
- * - Verbs: `beginDraft`, `editFrame`, `writeMeasure`, `writeOwnTarget`, `setRemoved` write the draft; `submit`, `takeBack`,
+ * - Verbs: `beginDraft`, `editFrame`, `writeMeasure`, `writeOwnTarget`, `setRemoved` write the draft, `discardDraft` ends it; `submit`, `takeBack`,
  *   `approve`, `sendBack` make it a version that never changes; `tellState`, `addEvidence`, `withdrawEvidence`, `tellValue`
  *   tell the progress of the version in force. A form carries its key (`id`, `key`) and the `revision` that it was drawn
  *   from: sent twice it does one thing, and it never writes over what somebody else changed (`part-changed`).
@@ -14,6 +14,7 @@
 export { approve, digestOf, sendBack, submit, takeBack } from './approve.ts'
 export { hasty } from './dependencies.ts'
 export { changesOf, type Difference, differencesBetween, type FieldChange } from './differences.ts'
+export { discardDraft, markOf } from './discard.ts'
 export { beginDraft, editFrame, setRemoved, writeMeasure, writeOwnTarget } from './draft.ts'
 export type { Due as PlanDue } from './due.ts'
 export {

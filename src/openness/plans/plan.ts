@@ -77,6 +77,9 @@ export type Draft = Omit<Content, 'measures' | 'targets'> & {
 
 export type Approval = { by: string; at: string }
 
+/** The last draft that ended: its mark then (`markOf`), and whether it was discarded rather than approved. */
+export type Ended = { mark: number; discarded: boolean }
+
 /** A draft handed to the direction. The digest binds it: what changes is no longer what was approved. */
 export type Proposal = Approval & { digest: string; approvals: Approval[] }
 
@@ -117,12 +120,15 @@ export type Plan = Subject & {
   draft: Draft | null
   proposal: Proposal | null
   sentBack: SentBack | null
+  ended: Ended
   told: Told
   /** The oldest first. */
   versions: readonly Version[]
   /** In the order in which it was told. */
   progress: readonly Progress[]
 }
+
+export const NONE_ENDED: Ended = { mark: 0, discarded: false }
 
 export const planIdOf = (organisation: string): string => idFrom(`parvis plan ${organisation}`)
 
@@ -134,6 +140,7 @@ export const emptyPlan = (organisation: string): Plan => ({
   draft: null,
   proposal: null,
   sentBack: null,
+  ended: NONE_ENDED,
   told: { inForce: false, evidence: 0, revision: 0 },
   versions: [],
   progress: [],

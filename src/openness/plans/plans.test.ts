@@ -9,6 +9,7 @@ import { both, frame, measure } from '../../../tests/plans/writing.ts'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
 import { detailsOf, PIXEL, refusalOf, valueOf } from '../../../tests/support/story.ts'
 import { approve, sendBack, submit, takeBack } from './approve.ts'
+import { discardDraft, markOf } from './discard.ts'
 import { beginDraft, editFrame, setRemoved, writeMeasure, writeOwnTarget } from './draft.ts'
 import { createPlans, type Plans } from './plans.ts'
 import { addEvidence, tellState, tellValue, withdrawEvidence } from './progress.ts'
@@ -353,6 +354,95 @@ describe('targets of one’s own', () => {
       [false, true],
     )
     assert.equal(isReached({ rule: 'at-least', share: 0.07 }, seven!), true)
+  })
+})
+
+describe('discarding the draft of a plan', () => {
+  const discard = (mark: number, by = sofia(), through = plans) => through.perform(by, discardDraft, { mark })
+  const mark = async () => markOf((await town()).draft!)
+  const begun = async (over = {}) => valueOf(await plans.perform(sofia(), beginDraft, frame(over))).plan
+  const discarded = async () =>
+    (await eventsOf(fresh.db, (await town()).id)).filter(({ kind }) => kind === 'plan.discarded')
+
+  it('brings back the version in force as it was, evidence included, and moves no target', async () => {
+    const before = await town()
+    await begun({ title: both('Un autre plan') })
+    valueOf(await plans.perform(sofia(), writeMeasure, measure('Prendre rendez-vous')))
+    valueOf(await plans.perform(sofia(), setRemoved, { id: counter.id, removed: true }))
+    assert.equal(refusalOf(await discard(await mark(), gilles())), 'planner-needed')
+    valueOf(await discard(await mark()))
+    const after = await town()
+    assert.deepEqual(
+      [after.draft, after.versions, after.progress, after.told, evidenceOf(after, counter.id).length],
+      [null, before.versions, before.progress, before.told, 1],
+    )
+    const [event, ...more] = await discarded()
+    assert.deepEqual(more, [])
+    assert.deepEqual(
+      [event!.body, event!.measure ?? null, event!.actor],
+      // The title, the measure added, the one taken out, and the one that waited for it.
+      [{ organisation: 'ville-des-ormes', version: 2, differences: 4 }, null, sofia().id],
+    )
+    assert.deepEqual(
+      (await begun()).draft!.measures.map(({ id, removed }) => [id, removed]),
+      [
+        [counter.id, false],
+        [signature.id, false],
+      ],
+      'another one begins from the version, not from what was discarded',
+    )
+  })
+
+  it('is refused to whoever read something else: a measure written meanwhile is not lost unread', async () => {
+    const read = await mark()
+    valueOf(await other.perform(sofia(), writeMeasure, measure('Payer en ligne')))
+    assert.equal(refusalOf(await discard(read)), 'draft-changed')
+    assert.equal((await town()).draft!.measures.at(-1)!.title.fr, 'Payer en ligne')
+  })
+
+  it('is refused while the draft is presented, until it is taken back', async () => {
+    const read = await mark()
+    valueOf(await plans.perform(sofia(), submit, {}))
+    assert.equal(refusalOf(await discard(read)), 'draft-submitted')
+    valueOf(await plans.perform(sofia(), takeBack, {}))
+    assert.notEqual((await town()).draft, null)
+  })
+
+  it('is done once, from two processes or pressed again, and spares the draft that is begun after', async () => {
+    const read = await mark()
+    const told = (await discarded()).length
+    for (const one of await Promise.all([discard(read), discard(read, sofia(), other)])) valueOf(one)
+    assert.equal((await discarded()).length, told + 1)
+    assert.equal(refusalOf(await discard(read - 1)), 'no-draft')
+    await begun()
+    valueOf(await discard(read))
+    assert.notEqual((await town()).draft, null, 'the press was of the draft before')
+    assert.equal((await discarded()).length, told + 1)
+    valueOf(await discard(await mark()))
+  })
+
+  it('is not what happens to a draft that was approved meanwhile, nor to the one begun after it', async () => {
+    await begun({ title: both('Approuvé') })
+    const read = await mark()
+    const { digest } = valueOf(await plans.perform(sofia(), submit, {})).plan.proposal!
+    for (const by of [gilles(), lise()]) valueOf(await plans.perform(by, approve, { digest }))
+    assert.equal(refusalOf(await discard(read)), 'no-draft')
+    await begun({ title: both('Le suivant') })
+    assert.equal(refusalOf(await discard(read)), 'draft-changed')
+    valueOf(await discard(await mark()))
+  })
+
+  it('leaves an organisation that has no version with no plan', async () => {
+    const thomas = agent('thomas-bergeron')
+    const board = async () => (await plans.of('regie-des-familles'))!
+    valueOf(await plans.perform(thomas, beginDraft, frame()))
+    valueOf(await discard(markOf((await board()).draft!), thomas))
+    const { draft, versions } = await board()
+    assert.deepEqual([draft, versions], [null, []])
+    const [event] = await eventsOf(fresh.db, (await board()).id)
+    assert.deepEqual([event!.kind, event!.body['version']], ['plan.discarded', null])
+    valueOf(await plans.perform(thomas, beginDraft, frame()))
+    valueOf(await discard(markOf((await board()).draft!), thomas))
   })
 })
 

@@ -7,6 +7,8 @@ export const REFUSALS = {
   'nothing-changed': 'the draft says what the version in force says already',
   'not-submitted': 'no draft is submitted',
   'already-submitted': 'the draft is submitted already',
+  'draft-submitted': 'a draft that is submitted is taken back before it is discarded',
+  'draft-changed': 'the draft changed since it was read: read what would be lost before discarding it',
   'own-proposal': 'whoever submits a plan does not approve it',
   'already-approved': 'the same person approved it already: two different persons do',
   'content-changed': 'the plan is no longer what was read: read it again before approving it',

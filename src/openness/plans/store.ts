@@ -1,10 +1,12 @@
 import { storedAmong } from '#documents'
 import { type Queries, refused, type Refused, sql } from '#kernel'
 import { type Event, insertEvents } from '#ledger'
-import { emptyPlan, type Plan, type Progress, type Version } from './plan.ts'
+import { emptyPlan, NONE_ENDED, type Plan, type Progress, type Version } from './plan.ts'
 
-type Row = { id: string; organisation: string; revision: number; body: Body }
-type Body = Pick<Plan, 'draft' | 'proposal' | 'sentBack' | 'told'>
+/** A plan that was kept before drafts could be discarded says nothing of those that ended. */
+type Kept = Omit<Body, 'ended'> & Partial<Pick<Body, 'ended'>>
+type Row = { id: string; organisation: string; revision: number; body: Kept }
+type Body = Pick<Plan, 'draft' | 'proposal' | 'sentBack' | 'ended' | 'told'>
 
 const COLUMNS = sql`id, organisation, revision, body`
 
@@ -51,8 +53,8 @@ export const refusesLost = async (
     : refused('evidence-not-stored', { digests: [digest] })
 }
 
-const bodyOf = ({ draft, proposal, sentBack, told }: Plan): string =>
-  JSON.stringify({ draft, proposal, sentBack, told } satisfies Body)
+const bodyOf = ({ draft, proposal, sentBack, ended, told }: Plan): string =>
+  JSON.stringify({ draft, proposal, sentBack, ended, told } satisfies Body)
 
 /** The plans of these organisations, or of all; an organisation without one has none here. */
 export const plansOf = async (db: Queries, organisations: readonly string[] | null): Promise<Plan[]> => {
@@ -71,6 +73,7 @@ const wholeOf = (
   versions: ReadonlyMap<string, Version[]>,
   progress: ReadonlyMap<string, Progress[]>,
 ): Plan => ({
+  ended: NONE_ENDED,
   ...body,
   ...row,
   parties: [],

@@ -1,13 +1,13 @@
 import type { FastifyReply } from 'fastify'
 import { html, none, type Html } from '#html'
-import { button, buttons, details, errorSummary, notice, postForm, section } from '#look'
-import { approve, type Draft, sendBack, setRemoved, submit, takeBack } from '#plans'
+import { button, buttons, details, errorSummary, linkButton, notice, postForm, section } from '#look'
+import { approve, discardDraft, sendBack, setRemoved, submit, takeBack } from '#plans'
 import { planReading as reading } from '#portal'
 import { sentBy, valueIn } from '#web'
 import { measuresPart, removedPart, roadmapPart, sincePart, targetsPart } from './draft-content.ts'
 import { drawn, faultOf, NOTHING, paragraph, sentenceOf, type Typed } from './fields.ts'
-import { doneAt, type PlanVisit, said, sendPlan, withPlan } from './frame.ts'
-import { DRAFT, FRAME, PLAN, REFUSALS, words } from './words.ts'
+import { closedNow, doneAt, type PlanVisit, said, sendPlan, withPlan } from './frame.ts'
+import { DISCARD, DRAFT, FRAME, PLAN, REFUSALS, words } from './words.ts'
 
 const w = words.draft
 
@@ -27,11 +27,11 @@ const sendDraft = async (visit: PlanVisit, typed: Typed, refusal?: string): Prom
     breadcrumbs: [{ label: w.title }],
     body: html`${errorSummary({ language: 'fr', faults: typed.faults })}
       <div><p class="kicker">${w.title}</p><h1>${draft.title.fr}</h1></div>
-      ${said(visit, refusal)} ${approvalPart(visit, draft)}
+      ${said(visit, refusal)} ${approvalPart(visit)}
       <p>${plan.proposal && isPlanner ? w.cancels : w.lead}</p>
       <p>${w.days(draft.from, draft.until)} ${isPlanner && html`<a href="${FRAME}">${w.edit}<span class="unseen"> (${w.frame})</span></a>`}</p>
       ${reading.paragraphs(draft.summary, 'fr')} ${sincePart(visit, draft)} ${measuresPart(visit, draft)} ${targetsPart(visit, draft)}
-      ${removedPart(visit, draft)} ${roadmapPart(visit, draft)} ${decisionPart(visit, typed)}`,
+      ${removedPart(visit, draft)} ${roadmapPart(visit, draft)} ${discardPart(visit)} ${decisionPart(visit, typed)}`,
   })
 }
 
@@ -39,7 +39,7 @@ const REASON = [
   paragraph('reason', { label: words.approval.reason, why: words.approval.sendBackWhy }, { most: 1_000 }),
 ]
 
-const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
+const approvalPart = (visit: PlanVisit): Html => {
   const { plan, isPlanner, isDirection, platform } = visit
   const { proposal, sentBack } = plan
   const a = words.approval
@@ -54,16 +54,7 @@ const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
         title: a.sentBack(name(sentBack.by), day(sentBack.at)),
         body: sentBack.reason,
       })
-    }${
-      isPlanner && draft.measures.some(({ removed }) => !removed)
-        ? postForm({
-            language: 'fr',
-            action: DRAFT,
-            body: html`<p>${a.submitWhy}</p>
-              ${buttons(button({ label: a.submit, act: 'presenter' }))}`,
-          })
-        : none
-    }`
+    }${isPlanner ? submitPart(visit) : none}`
   return section({
     title: a.title,
     body: html`<ul>
@@ -74,6 +65,32 @@ const approvalPart = (visit: PlanVisit, draft: Draft): Html => {
       ${isDirection && html`<p><a href="#decision">${a.toDecision}</a></p>`}
       ${isPlanner ? postForm({ language: 'fr', action: DRAFT, body: buttons(button({ label: a.takeBack, act: 'reprendre', weight: 'secondary' })) }) : none}
       <p class="source"><span>${a.digest}&nbsp;: <code class="breakable">${proposal.digest}</code></span></p>`,
+  })
+}
+
+/** The button, or why there is nothing to hand to the direction yet. */
+const submitPart = (visit: PlanVisit): Html => {
+  const closed = closedNow(visit, submit)
+  if (closed) return html`<p>${words.approval.notYet} ${sentenceOf(closed)}</p>`
+  return postForm({
+    language: 'fr',
+    action: DRAFT,
+    body: html`<p>${words.approval.submitWhy}</p>
+      ${buttons(button({ label: words.approval.submit, act: 'presenter' }))}`,
+  })
+}
+
+/** The way to the page that says what would be lost, or why the draft cannot be discarded now. */
+const discardPart = (visit: PlanVisit): Html => {
+  if (!visit.isPlanner) return none
+  const d = words.discard
+  const closed = closedNow(visit, discardDraft)
+  return section({
+    title: d.heading,
+    body: closed
+      ? html`<p>${sentenceOf(closed)}</p>`
+      : html`<p>${visit.plan.versions.length > 0 ? d.why : d.whyFirst}</p>
+          ${linkButton({ label: d.title, href: DISCARD, weight: 'secondary' })}`,
   })
 }
 

@@ -17,7 +17,7 @@ import {
   typedFrom,
 } from './fields.ts'
 import { doneAt, type PlanVisit, withPlan } from './frame.ts'
-import { DRAFT, FRAME, PLAN, words } from './words.ts'
+import { DRAFT, FRAME, PLAN, REFUSALS, words } from './words.ts'
 
 const w = words.frame
 
@@ -95,6 +95,9 @@ export const frameSent = withPlan(async (visit): Promise<FastifyReply> => {
   const revision = Number(valueIn(form, 'revision')) || 0
   const { faults } = readFields(ALL, form)
   if (Object.keys(faults).length > 0) return sendForm(visit, { form, faults }, revision)
+  // The draft that this form was drawn from is no more: what was typed would begin another only if asked again.
+  if (!plan.draft && revision > 0)
+    return sendForm(visit, { form, faults }, 0, { refusal: REFUSALS['no-draft'] })
   const frame = frameIn({ form })
   const { plans } = platform
   const done = plan.draft

@@ -1,9 +1,10 @@
 import type { FastifyReply } from 'fastify'
+import { type Act, type DoorRefusal, whyNot } from '#acts'
 import type { Visit } from '#desk'
 import { html, none, type Html } from '#html'
-import { dayOf } from '#kernel'
+import { dayOf, type Refused } from '#kernel'
 import { linkButton, notice, type PageProps } from '#look'
-import { DIRECTION, type Plan, PLANNER } from '#plans'
+import { DIRECTION, type Plan, PLANNER, type PlanRefusal } from '#plans'
 import { sendOrganisation } from '../frame.ts'
 import { PLAN, words } from './words.ts'
 
@@ -21,6 +22,13 @@ export const withPlan =
     const has = (role: string) => agent.roles.includes(role)
     return handler({ ...visit, plan, today, isPlanner: has(PLANNER), isDirection: has(DIRECTION) })
   }
+
+/** Why an act on the plan is not possible now for whoever visits; null when it is. */
+export const closedNow = <Input, Answer, R extends PlanRefusal>(
+  { platform, agent, plan }: PlanVisit,
+  verb: Act<Plan, Input, Answer, R>,
+): Refused<R | DoorRefusal> | null =>
+  whyNot(verb, plan, { actor: agent, now: platform.clock(), channel: 'desk', language: 'fr' })
 
 type Shown = Pick<PageProps, 'title' | 'body' | 'error' | 'breadcrumbs' | 'charts' | 'layout'> & {
   status?: number

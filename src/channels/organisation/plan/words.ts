@@ -6,6 +6,7 @@ import { SPACE } from '../words.ts'
 export const PLAN = SPACE.plan
 export const DRAFT = `${PLAN}/brouillon`
 export const FRAME = `${DRAFT}/cadre`
+export const DISCARD = `${DRAFT}/abandonner`
 export const VERSIONS = `${PLAN}/versions`
 export const draftMeasure = (id: string): string => `${DRAFT}/mesures/${id}`
 export const draftTarget = (id: string): string => `${DRAFT}/cibles/${id}`
@@ -64,6 +65,7 @@ export const words = frenchSpacesIn({
   approval: {
     title: 'Approbation',
     submit: 'Présenter à la direction',
+    notYet: 'Le brouillon ne peut pas encore être présenté à la direction.',
     submitWhy:
       'Deux personnes de la direction devront l’approuver. Vous pourrez le reprendre tant que la seconde ne l’a pas fait.',
     takeBack: 'Reprendre le brouillon',
@@ -82,6 +84,32 @@ export const words = frenchSpacesIn({
     reason: 'Pourquoi ?',
     sentBack: (name: string, day: string) => `Renvoyé par ${name} le ${formatDay(day, 'fr')}`,
     digest: 'Empreinte du contenu (SHA-256)',
+  },
+  discard: {
+    title: 'Abandonner le brouillon',
+    why: 'Le plan reprend sa dernière version approuvée, telle quelle. Vous verrez d’abord ce qui serait perdu.',
+    whyFirst: 'Votre organisme n’aura plus de plan commencé. Vous verrez d’abord ce qui serait perdu.',
+    differences: (count: number, version: number) =>
+      `${count} ${plural(count, 'fr', { one: 'différence', other: 'différences' })} avec la version ${version} ${plural(count, 'fr', { one: 'sera perdue', other: 'seront perdues' })}.`,
+    none: (version: number) =>
+      `Le brouillon ne diffère en rien de la version ${version} : le plan n’y perd rien.`,
+    stays: (version: number) =>
+      `La version ${version} reste telle quelle, avec son avancement et ses preuves. Vous pourrez commencer un autre brouillon.`,
+    first: (measures: number, targets: number) =>
+      `Tout ce qui est écrit sera perdu : ${[
+        'le titre et les dates',
+        ...(measures > 0
+          ? [`${measures} ${plural(measures, 'fr', { one: 'mesure', other: 'mesures' })}`]
+          : []),
+        ...(targets > 0
+          ? [`${targets} ${plural(targets, 'fr', { one: 'cible propre', other: 'cibles propres' })}`]
+          : []),
+      ].join(', ')}.`,
+    firstStays:
+      'Aucune version n’a encore été approuvée : votre organisme n’aura pas de plan tant que vous n’en commencerez pas un autre.',
+    removed: 'Ce qui a été retiré du brouillon ne pourra plus y être remis.',
+    lost: 'Ce qui sera perdu',
+    heading: 'Si vous y renoncez',
   },
   frame: {
     titleNew: 'Commencer le plan',
@@ -208,6 +236,7 @@ export const words = frenchSpacesIn({
     remettre: 'C’est remis dans le brouillon.',
     presenter: 'Le plan est présenté à la direction.',
     reprendre: 'Le plan n’est plus présenté : vous pouvez le modifier.',
+    abandonner: 'Le brouillon est abandonné. Vous pouvez en commencer un autre.',
     approuver: 'Votre approbation est inscrite.',
     'en-vigueur': 'Les deux approbations sont là : c’est la nouvelle version du plan.',
     renvoyer: 'Le plan est renvoyé, avec votre raison.',
@@ -240,6 +269,9 @@ export const REFUSALS: Record<PlanRefusal | 'not-found' | 'evidence-not-stored',
   'nothing-changed': 'Le brouillon dit la même chose que la version en vigueur : il n’y a rien à approuver.',
   'not-submitted': 'Le plan n’est pas présenté à la direction.',
   'already-submitted': 'Le plan est déjà présenté.',
+  'draft-submitted': 'Le brouillon est présenté à la direction. Pour l’abandonner, reprenez-le d’abord.',
+  'draft-changed':
+    'Quelqu’un a changé le brouillon depuis que vous avez lu ce qui serait perdu. Relisez-le avant de l’abandonner.',
   'own-proposal': 'Qui présente un plan ne l’approuve pas.',
   'already-approved': 'Vous l’avez déjà approuvé : il faut une autre personne.',
   'content-changed': 'Le plan a changé depuis que vous l’avez lu. Relisez-le avant de l’approuver.',
