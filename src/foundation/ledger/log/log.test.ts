@@ -268,9 +268,12 @@ describe('proving an event', () => {
   const stream = newId()
   const body = { rue: 'Sainte-Catherine', 'n°': 2 }
   const begin = async () => {
-    await its.write(300)
-    await db.transaction((tx) => append(tx, [eventOf({ stream, body, measure: { channel: 'portal' } })]))
-    await its.write(40)
+    // Events of one millisecond are sealed in the order of their ids, which chance decides.
+    const at = (second: number) => new Date(Date.UTC(2026, 10, 22, 14, 30, second))
+    await its.write(300, { at: at(1) })
+    const event = eventOf({ stream, body, measure: { channel: 'portal' }, at: at(2) })
+    await db.transaction((tx) => append(tx, [event]))
+    await its.write(40, { at: at(3) })
     await its.sign()
     return (await eventsOf(db, stream))[0]!
   }
