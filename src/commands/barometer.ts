@@ -10,7 +10,7 @@ import {
   rebuildBarometer,
   verifyBarometer,
 } from '#barometer'
-import { type Database, dayOf, systemClock as clock } from '#kernel'
+import { addToDay, type Database, dayOf, systemClock as clock } from '#kernel'
 import { yearEnds } from '#volumes'
 import { onLedger, type Options } from './ledger-words.ts'
 
@@ -86,9 +86,7 @@ const figure = async (db: Database, { target, at, definition, organisation, json
 
 /** Last days of years that share some days with a period, and are not its own. */
 const yearsAcross = (ends: readonly string[], { from, to }: PastFigure['figure']['period']): string[] =>
-  ends.includes(to)
-    ? []
-    : ends.filter((end) => end >= from && `${Number(end.slice(0, 4)) - 1}${end.slice(4)}` < to)
+  ends.includes(to) ? [] : ends.filter((end) => end >= from && addToDay(end, '-P1Y') < to)
 
 /** The units that are not in the denominator, by why. */
 const notCountedLines = (units: PastFigure['units'], organisation: string | undefined): string[] => {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it, mock } from 'node:test'
-import { Command } from 'commander'
-import { CannotStart, sql } from '#kernel'
+import { after, before, describe, it } from 'node:test'
+import { sql } from '#kernel'
+import { ranHere } from '../../tests/support/commands.ts'
 import { type FreshDatabase, freshDatabase } from '../../tests/support/database.ts'
 import { barometerCommand } from './barometer.ts'
 import { importCommand } from './import.ts'
@@ -31,25 +31,8 @@ describe('the commands of whoever imports an inventory', () => {
   let folder: string
   const file = (name: string) => join(folder, name)
 
-  const parvis = async (...args: string[]): Promise<{ code: number; said: string }> => {
-    const said: string[] = []
-    const hear = (line: string) => void said.push(line)
-    const mocks = [mock.method(console, 'log', hear), mock.method(console, 'error', hear)]
-    const program = new Command()
-    importCommand(program)
-    barometerCommand(program)
-    try {
-      await program.parseAsync([...args, '--database', fresh.url], { from: 'user' })
-    } catch (error) {
-      if (!(error instanceof CannotStart)) throw error
-      said.push(error.sentence.en)
-      process.exitCode = 1
-    }
-    for (const one of mocks) one.mock.restore()
-    const code = Number(process.exitCode ?? 0)
-    process.exitCode = 0
-    return { code, said: said.join('\n') }
-  }
+  const parvis = (...args: string[]) =>
+    ranHere([importCommand, barometerCommand], [...args, '--database', fresh.url])
   const imported = (...options: string[]) =>
     parvis('import', 'inventory', file('services.csv'), '--mapping', file('map.yaml'), ...options)
   const events = async () => (await fresh.db.query(sql`SELECT 1 FROM event`)).length

@@ -2,8 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, before, describe, it, mock } from 'node:test'
-import { Command } from 'commander'
+import { after, before, describe, it } from 'node:test'
 import {
   addCosignatures,
   eventsOf,
@@ -12,7 +11,8 @@ import {
   signatureLine,
   verifyProof,
 } from '#ledger'
-import { CannotStart, newId, sql } from '#kernel'
+import { newId, sql } from '#kernel'
+import { ranHere } from '../../tests/support/commands.ts'
 import { type FreshDatabase, freshDatabase } from '../../tests/support/database.ts'
 import { openTestLog, openWitness, type TestLog } from '../../tests/support/log.ts'
 import { ledgerCommand } from './ledger.ts'
@@ -23,24 +23,9 @@ describe('the ledger’s commands', () => {
   let folder: string
   const stream = newId()
   const file = (name: string) => join(folder, name)
-  /** In this process: a start of its own would take a second each time. */
-  const parvis = async (...args: string[]): Promise<{ code: number; said: string }> => {
-    const said: string[] = []
-    const hear = (line: string) => void said.push(line)
-    const mocks = [mock.method(console, 'log', hear), mock.method(console, 'error', hear)]
-    const program = new Command()
-    ledgerCommand(program)
-    try {
-      await program.parseAsync(['ledger', ...args, '--database', fresh.url], { from: 'user' })
-    } catch (error) {
-      if (!(error instanceof CannotStart)) throw error
-      said.push(error.sentence.en)
-      process.exitCode = 1
-    }
-    for (const one of mocks) one.mock.restore()
-    const code = Number(process.exitCode ?? 0)
-    process.exitCode = 0
-    return { code, said: `${said.join('\n')}\n` }
+  const parvis = async (...args: string[]) => {
+    const { code, said } = await ranHere([ledgerCommand], ['ledger', ...args, '--database', fresh.url])
+    return { code, said: `${said}\n` }
   }
 
   before(async () => {

@@ -25,7 +25,7 @@ import { sendPurposePage } from './purpose-page.ts'
 import { dueOf, longDay, statusOf, untilWords } from './standing.ts'
 import { hereOf, type Visit } from './visit.ts'
 import { words } from './words.ts'
-import { addressOf, readWanted, screenFrom } from './worklist-query.ts'
+import { listAsSeen, readWanted, screenFrom } from './worklist-query.ts'
 
 /** An act that was refused: what was typed is kept, and what stands in the way is said. */
 export type Refusal = { act: DeskAct; form: Form; faults: Faults }
@@ -49,10 +49,7 @@ export const sendScreen = async (visit: Visit, refusal?: Refusal): Promise<Fasti
 }
 
 /** The list that the dossier was opened from. */
-const listOf = ({ query }: Visit): string => {
-  const wanted = readWanted(query)
-  return addressOf(wanted, { page: wanted.page })
-}
+const listOf = ({ query }: Visit): string => listAsSeen(readWanted(query))
 
 type Shown = { dossier: Dossier; history: History; name: string; refusal: Refusal | undefined }
 

@@ -8,7 +8,7 @@ import { sendDesk, sendNotFound } from './frame.ts'
 import { openDossier } from './opening.ts'
 import { circumstancesOf, type Visit } from './visit.ts'
 import { words } from './words.ts'
-import { addressOf, readWanted, screenFrom } from './worklist-query.ts'
+import { listAsSeen, readWanted, screenFrom } from './worklist-query.ts'
 
 type Purpose = (typeof PURPOSES)[number]
 
@@ -36,7 +36,7 @@ export const sendPurposePage = (
 ): Promise<FastifyReply> => {
   const failed = Object.keys(faults).length > 0
   const wanted = readWanted(visit.query)
-  const list = addressOf(wanted, { page: wanted.page })
+  const list = listAsSeen(wanted)
   const shared = { language: 'fr' as const, form, faults }
   const name = visit.platform.catalogue.current(service)?.definition.words.fr.name ?? service
   return sendDesk(visit, {

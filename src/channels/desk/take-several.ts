@@ -9,7 +9,7 @@ import { refusalSentence } from './refusals.ts'
 import { circumstancesOf, type Visit } from './visit.ts'
 import { words } from './words.ts'
 import { sendWorklist } from './worklist-page.ts'
-import { addressOf, PAGE_SIZE, readWanted } from './worklist-query.ts'
+import { listAsSeen, PAGE_SIZE, readWanted } from './worklist-query.ts'
 
 /** Takes the dossiers that were ticked in the list. Those that could not be are named, each with its reason. */
 export const takeSeveral = async (visit: Visit): Promise<FastifyReply> => {
@@ -20,7 +20,7 @@ export const takeSeveral = async (visit: Visit): Promise<FastifyReply> => {
   const { taken, refused } = await takeAll(visit, chosen)
   await visit.platform.settled()
   if (refused.length > 0) return sendWorklist(visit, wanted, outcome(taken, refused), 422)
-  const list = addressOf(wanted, { page: wanted.page })
+  const list = listAsSeen(wanted)
   return visit.reply.redirect(`${list}${list.includes('?') ? '&' : '?'}pris=${taken}`, 303)
 }
 

@@ -71,6 +71,9 @@ export const addressOf = (wanted: Wanted, change: Partial<Wanted> = {}): string 
   return query ? `${LIST}?${query}` : LIST
 }
 
+/** The address of the list as it is seen, its page too. */
+export const listAsSeen = (wanted: Wanted): string => addressOf(wanted, { page: wanted.page })
+
 /** Where a dossier's screen is; `to` leads further, such as to the form of an act. */
 export type Screen = (
   dossier: string,

@@ -20,3 +20,6 @@ export const frenchSpacesIn = <T>(value: T): T => {
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
+
+/** As it begins a sentence, or stands alone in a list. */
+export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify'
 import { EXCLUSION_REASONS, type Exclusion, type TargetView, type Unit } from '#barometer'
 import { needOf } from '#catalogue'
 import { html, none, type Html } from '#html'
-import { formatDay } from '#kernel'
+import { capitalised, formatDay } from '#kernel'
 import {
   button,
   buttons,
@@ -143,9 +143,6 @@ const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | nul
     }),
   })
 
-/** A choice of a list begins as a sentence does. */
-const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
-
 const reasonWords = (code: string): string =>
   Object.hasOwn(EXCLUSION_REASONS, code) ? EXCLUSION_REASONS[code as keyof typeof EXCLUSION_REASONS].fr : code
 
@@ -197,7 +194,7 @@ const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked,
         words: {
           label: w.reason,
           options: Object.fromEntries(
-            Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalized(reasonWords(code))]),
+            Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalised(reasonWords(code))]),
           ),
         },
       })}${buttons(

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { needOf } from '#catalogue'
 import { html, none, type Html } from '#html'
-import { dayOf, formatDay, newId } from '#kernel'
+import { capitalised, dayOf, formatDay, newId } from '#kernel'
 import { button, buttons, details, errorSummary, type Form, linkButton, needField, postForm } from '#look'
 import {
   criteriaOn,
@@ -195,13 +195,11 @@ const how = (typed: Typed): Html => html`<h2>${w.how}</h2>
     none: w.pickFrequency,
     options: Object.keys(FREQUENCIES).map((value) => ({
       value,
-      label: capital(FREQUENCY_WORDS.fr[value as keyof typeof FREQUENCIES]),
+      label: capitalised(FREQUENCY_WORDS.fr[value as keyof typeof FREQUENCIES]),
     })),
   })}
   ${line('contactName', typed, { label: w.contactName, why: w.contactWhy, most: 200 })}
   ${needField({ ...drawn(typed), need: needOf('contactEmail', 'email', { party: 'agent' }), words: { label: w.contactEmail } })}`
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const sensitive = (typed: Typed, dataset: Dataset | null): Html => html`<h2>${w.sensitive}</h2>
   ${oneOf('sensitivity', typed, { label: w.sensitivity, options: SENSITIVITY_WORDS })}

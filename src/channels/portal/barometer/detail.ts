@@ -1,6 +1,6 @@
 import { type Definition, type NeedStates, REASONS, type TargetView, type Unit } from '#barometer'
 import { html, type Html } from '#html'
-import { formatNumber, type Language } from '#kernel'
+import { capitalised, formatNumber, type Language } from '#kernel'
 import { type Column, meter, pagination, type Status, table, tag } from '#look'
 import type { Visit } from '../visit.ts'
 import { exclusionWords } from './otherwise.ts'
@@ -56,13 +56,11 @@ const VERDICTS: Record<Unit['verdict'], Status> = {
   'not-counted': 'stopped',
 }
 
-/** Definitions name a share as it stands in a sentence; it heads a column here. */
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
-
 const columnsFor = ({ platform, language }: Visit, definition: Definition): Column<Unit>[] => {
   const w = words[language].detail
   const share: Column<Unit> = {
     id: 'share',
+    // Definitions name a share as it stands in a sentence; it heads a column here.
     label: capitalised(definition.share?.[language] ?? w.share),
     numeric: true,
     cell: (unit) =>

@@ -1,6 +1,6 @@
 import type { Consultation, Means, Standing } from '#consultations'
 import { html, type Html, none } from '#html'
-import { formatDay, type Language, type Text } from '#kernel'
+import { capitalised, formatDay, type Language, type Text } from '#kernel'
 import { type Status, tag } from '#look'
 import { organisationName } from '../barometer/reading.ts'
 import { to } from '../paths.ts'
@@ -55,10 +55,8 @@ export const whenWords = (
 }
 
 /** « Questionnaire en ligne », where it stands alone. */
-export const meansName = (kind: Means['kind'], language: Language): string => {
-  const name = words[language].means[kind]
-  return name.charAt(0).toUpperCase() + name.slice(1)
-}
+export const meansName = (kind: Means['kind'], language: Language): string =>
+  capitalised(words[language].means[kind])
 
 /** Each means once, in the order in which the organisation gave them. */
 export const meansWords = (means: readonly Pick<Means, 'kind'>[], language: Language): string => {
