@@ -376,7 +376,7 @@ describe('reacting to sealed events', () => {
   const until = async (isSo: () => Promise<boolean>) => {
     const began = performance.now()
     while (!(await isSo())) {
-      if (performance.now() - began > 8_000) assert.fail('it did not come about within 8 s')
+      if (performance.now() - began > 60_000) assert.fail('it did not come about within a minute')
       await wait(10)
     }
   }
