@@ -47,7 +47,8 @@ export type Drawing = (doc: Pdf, box: { width: number; height: number }) => void
 export type ReportDocument = {
   /** `above`: what stands under it and has to be on its page, in points. */
   heading(level: 1 | 2 | 3, text: string, above?: number): void
-  text(text: string, how?: { soft?: boolean; strong?: boolean; size?: number }): void
+  /** `language`: of a text that is not in the document's own, so that it is read aloud as it should. */
+  text(text: string, how?: { soft?: boolean; strong?: boolean; size?: number; language?: Language }): void
   stamp(text: string): void
   table(shape: TableShape): void
   figure(words: string, height: number, draw: Drawing): void
@@ -57,6 +58,7 @@ export type ReportDocument = {
   end(): Promise<Buffer>
 }
 
+const LOCALES: Record<Language, string> = { fr: 'fr-CA', en: 'en-CA' }
 const MARGIN = 64
 const SIZES = { 1: 22, 2: 15, 3: 11.5 } as const
 
@@ -75,7 +77,7 @@ export const openReport = ({ title, author, at, language = 'fr', pageOf }: Repor
     tagged: true,
     displayTitle: true,
     bufferPages: true,
-    lang: language === 'fr' ? 'fr-CA' : 'en-CA',
+    lang: LOCALES[language],
     info: { Title: title, Author: author, CreationDate: at, ModDate: at },
   })
   escapeMetadata(doc)
@@ -84,9 +86,16 @@ export const openReport = ({ title, author, at, language = 'fr', pageOf }: Repor
   const root = doc.struct('Document')
   doc.addStructure(root)
   const room = () => doc.page.height - MARGIN - doc.y
-  const write = (tag: string, text: string, font: typeof TEXT | typeof STRONG, size: number, color: string) =>
+  const write = (
+    tag: string,
+    text: string,
+    font: typeof TEXT | typeof STRONG,
+    size: number,
+    color: string,
+    of?: Language,
+  ) =>
     void root.add(
-      doc.struct(tag, {}, () => {
+      doc.struct(tag, of ? { lang: LOCALES[of] } : {}, () => {
         doc.font(font).fontSize(size).fillColor(color).text(text, MARGIN, doc.y, { lineGap: 3 })
       }),
     )
@@ -100,8 +109,8 @@ export const openReport = ({ title, author, at, language = 'fr', pageOf }: Repor
       write(`H${level}`, text, STRONG, SIZES[level], INK)
       doc.y += 6
     },
-    text(text, { soft = false, strong = false, size = 10 } = {}) {
-      write('P', text, strong ? STRONG : TEXT, size, soft ? SOFT : INK)
+    text(text, { soft = false, strong = false, size = 10, language: of } = {}) {
+      write('P', text, strong ? STRONG : TEXT, size, soft ? SOFT : INK, of)
       doc.y += 6
     },
     stamp(text) {

@@ -53,7 +53,7 @@ export {
 } from './year.ts'
 export { useWith, type VolumeDifference, type WhatIf } from './what-if.ts'
 export type { Definition, Variant } from './definition.ts'
-export { EXCLUSION_REASONS, type ExclusionReason } from './contests/exclusion.ts'
+export { EXCLUSION_REASONS, type ExclusionReason, exclusionWords } from './contests/exclusion.ts'
 export { type Contest, type ContestedFigure, MOST_REASON } from './contests/contest.ts'
 export { type Contests, openContests } from './contests/contests.ts'
 export type { ContestRefusal } from './refusals.ts'

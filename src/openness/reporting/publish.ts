@@ -4,7 +4,7 @@ import type { Agent } from '#parties'
 import type { ReportingEvent } from './events.ts'
 import type { ReportingRefusal } from './refusals.ts'
 import { buildReport } from './report/build.ts'
-import { fileOf, FILES } from './report/files.ts'
+import { fileOf, FORMS } from './report/files.ts'
 import { insertReport, isPublished } from './store.ts'
 import type { ReportingTools } from './tools.ts'
 
@@ -14,7 +14,7 @@ const PUBLISHED: ReportingEvent = 'report.published'
 const STREAM = idFrom('parvis yearly reports')
 
 /**
- * Publishes the report of a year that is over, for good: its three files and the event that holds their digests, in one
+ * Publishes the report of a year that is over, for good: its files and the event that holds their digests, in one
  * commit. Of two who press at once, one has published it and the other is told so.
  */
 export const publishReport = async (
@@ -28,7 +28,7 @@ export const publishReport = async (
   if (await isPublished(db, year)) return refused('report-already-published', { year })
   const built = await buildReport(tools, year, agent.organisation)
   if (!built.ok) return built
-  const files = await Promise.all(FILES.map((form) => fileOf(built.value, form, { demonstration })))
+  const files = await Promise.all(FORMS.map((form) => fileOf(built.value, form, { demonstration })))
   const { name: publication, digest: measures } = built.value.publication!
   const at = clock()
   const isFirst = await db.transaction(async (tx) => {

@@ -132,7 +132,7 @@ describe('the report of a year', () => {
     assert.equal(report?.publication, '2025-12-31')
     assert.deepEqual(
       report?.files.map(({ name }) => name),
-      ['rapport-2025.csv', 'rapport-2025.json', 'rapport-2025.pdf'],
+      ['rapport-2025.csv', 'rapport-2025.json', 'rapport-2025.pdf', 'report-2025.pdf'],
     )
     const json = await reporting.file(2025, 'rapport-2025.json')
     const said = JSON.parse(json!.body.toString()) as YearlyReport
@@ -160,14 +160,42 @@ describe('the report of a year', () => {
     assert.equal(event!.body['measures'], said.publication!.digest)
   })
 
-  it('is a tagged document with tables that have heads and drawings that have words', async () => {
-    const pdf = (await desk.platform.reporting.file(2025, 'rapport-2025.pdf'))!.body.toString('latin1')
-    assert.ok(pdf.startsWith('%PDF-1.7'))
-    for (const part of ['/StructTreeRoot', '/Lang (fr-CA)', '/DisplayDocTitle true', 'pdfuaid', '/Alt '])
-      assert.ok(pdf.includes(part), part)
-    for (const tag of ['/H1', '/H2', '/H3', '/Table', '/TR', '/TH', '/TD', '/Figure'])
-      assert.ok(pdf.includes(`/S ${tag}`), tag)
-    assert.match(pdf, /\/Scope \/Column/)
+  for (const { name, lang, title } of [
+    {
+      name: 'rapport-2025.pdf',
+      lang: 'fr-CA',
+      title: 'Rapport annuel 2025\u00a0: la transformation numérique',
+    },
+    { name: 'report-2025.pdf', lang: 'en-CA', title: 'Yearly report 2025: the digital transformation' },
+  ])
+    it(`is a tagged document with its title, tables that have heads and drawings that have words (${name})`, async () => {
+      const { body } = (await desk.platform.reporting.file(2025, name))!
+      const pdf = body.toString('latin1')
+      assert.ok(pdf.startsWith('%PDF-1.7'))
+      for (const part of ['/StructTreeRoot', `/Lang (${lang})`, '/DisplayDocTitle true', 'pdfuaid', '/Alt '])
+        assert.ok(pdf.includes(part), part)
+      assert.ok(body.toString().includes(`<rdf:li xml:lang="x-default">${title}</rdf:li>`))
+      for (const tag of ['/H1', '/H2', '/H3', '/Table', '/TR', '/TH', '/TD', '/Figure'])
+        assert.ok(pdf.includes(`/S ${tag}`), tag)
+      assert.match(pdf, /\/Scope \/Column/)
+    })
+
+  it('says in English what is in French in it: the official wording of each target, and what was typed', async () => {
+    const [french, english] = await Promise.all(
+      ['rapport-2025.pdf', 'report-2025.pdf'].map(async (name) =>
+        (await desk.platform.reporting.file(2025, name))!.body.toString('latin1'),
+      ),
+    )
+    assert.equal(langs(french!, 'fr-CA'), 1)
+    assert.equal(langs(english!, 'fr-CA'), 10)
+    assert.equal(langs(english!, 'en-CA'), 1)
+  })
+
+  it('names targets and organisations in both languages in its table, which is one', async () => {
+    const { body } = (await desk.platform.reporting.file(2025, 'rapport-2025.csv'))!
+    const [head, ...rows] = body.toString().trim().split('\r\n')
+    assert.match(head!, /,nom_cible_en,nom_organisme_en$/)
+    assert.ok(rows.some((row) => row.includes('Ville des Ormes') && row.endsWith('Town of Les Ormes')))
   })
 
   it('never changes once it is published, whoever asks and however often', async () => {
@@ -201,6 +229,8 @@ describe('the report of a year', () => {
     )
   })
 })
+
+const langs = (pdf: string, lang: string): number => pdf.split(`/Lang (${lang})`).length - 1
 
 type Keyed = { target: number; organisation: string | null } | null
 const byKey = (a: Keyed, b: Keyed): number => (keyOf(a) < keyOf(b) ? -1 : 1)

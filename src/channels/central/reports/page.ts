@@ -3,7 +3,7 @@ import type { Visit } from '#desk'
 import { html, none, type Html } from '#html'
 import { dayOf, formatDay } from '#kernel'
 import { button, buttons, notice, postForm, section, table, time } from '#look'
-import { FILES, type Published } from '#reporting'
+import { FORMS, type Published, type ReportForm } from '#reporting'
 import { sentBy, valueIn } from '#web'
 import { sendCentral } from '../frame.ts'
 import { REFUSALS } from '../reminders/words.ts'
@@ -71,9 +71,9 @@ const ready = (year: number): Html => {
 const unready = (year: number): Html =>
   section({ title: words.unready.title(year), body: html`<p>${words.unready.text}</p>` })
 
-const fileLinks = (href: (form: (typeof FILES)[number]) => string): Html =>
+const fileLinks = (href: (form: ReportForm) => string): Html =>
   html`<ul class="links">
-    ${FILES.map((form) => html`<li><a href="${href(form)}">${words.read[form]}</a></li>`)}
+    ${FORMS.map((form) => html`<li><a href="${href(form)}">${words.read[form]}</a></li>`)}
   </ul>`
 
 const publishedSection = ({ platform }: Visit, reports: readonly Published[]): Html => {

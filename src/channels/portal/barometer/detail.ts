@@ -1,9 +1,15 @@
-import { type Definition, type NeedStates, REASONS, type TargetView, type Unit } from '#barometer'
+import {
+  type Definition,
+  exclusionWords,
+  type NeedStates,
+  REASONS,
+  type TargetView,
+  type Unit,
+} from '#barometer'
 import { html, type Html } from '#html'
 import { capitalised, formatNumber, type Language } from '#kernel'
 import { type Column, meter, pagination, type Status, table, tag } from '#look'
 import type { Visit } from '../visit.ts'
-import { exclusionWords } from './otherwise.ts'
 import { organisationName, shareWords, unitName } from './reading.ts'
 import { words } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type Definition, EXCLUSION_REASONS, type Exclusion, type Figure, type Ratio } from '#barometer'
+import { type Definition, type Exclusion, exclusionWords, type Figure, type Ratio } from '#barometer'
 import { html, none, type Html } from '#html'
 import { formatDay, formatNumber, type Language } from '#kernel'
 import { table, time } from '#look'
@@ -89,8 +89,3 @@ export const exclusions = ({ platform, language }: Visit, figure: Figure): Html 
     html`<p>${w.effect(shareWords(value, language), shareWords(withExcluded.value, language))}</p>`
   }`
 }
-
-export const exclusionWords = (code: string, language: Language): string =>
-  Object.hasOwn(EXCLUSION_REASONS, code)
-    ? EXCLUSION_REASONS[code as keyof typeof EXCLUSION_REASONS][language]
-    : code

@@ -13,5 +13,9 @@ export type ExclusionReason = keyof typeof EXCLUSION_REASONS
 export const isExclusionReason = (code: string): code is ExclusionReason =>
   Object.hasOwn(EXCLUSION_REASONS, code)
 
+/** A code that is not of the list, of a publication that came from elsewhere, is shown as it is. */
+export const exclusionWords = (code: string, language: keyof Both): string =>
+  isExclusionReason(code) ? EXCLUSION_REASONS[code][language] : code
+
 /** A unit of a figure: `{ target: 8, organisation: 'ville-des-ormes', unit: 'signalement-chaussee' }`. */
 export type Excludable = { target: number; organisation: string; unit: string }

@@ -24,14 +24,16 @@ const HEAD = [
   'organismes_ayant_transmis',
   'organismes_vises',
   'exclusions',
+  'nom_cible_en',
+  'nom_organisme_en',
 ]
 
-/** A row for each figure: of everybody first, whose organisation is empty, then of each. */
+/** A row for each figure: of everybody first, whose organisation is empty, then of each. One table for both languages. */
 export const table = (report: YearlyReport): string => {
-  const names = new Map(report.organisations.map(({ id, name }) => [id, name.fr]))
+  const names = new Map(report.organisations.map(({ id, name }) => [id, name]))
   const rows = report.targets.flatMap((target) =>
     [...(target.figure ? [target.figure] : []), ...target.organisations].map((figure) =>
-      rowOf(report, target, figure, names.get(figure.organisation ?? '') ?? ''),
+      rowOf(report, target, figure, names.get(figure.organisation ?? '') ?? { fr: '', en: '' }),
     ),
   )
   return csv([HEAD, ...rows])
@@ -41,7 +43,7 @@ const rowOf = (
   { year, day, draft }: YearlyReport,
   { target, title, definition }: ReportTarget,
   { organisation, state, value, numerator, denominator, goal, provenance, coverage, exclusions }: Figure,
-  name: string,
+  name: { fr: string; en: string },
 ): Cell[] => {
   const known = state === 'value'
   return [
@@ -52,7 +54,7 @@ const rowOf = (
     title.fr,
     definition.version,
     organisation ?? '',
-    name,
+    name.fr,
     state,
     value,
     known ? numerator : null,
@@ -66,5 +68,7 @@ const rowOf = (
     coverage.reporting,
     coverage.subject,
     exclusions.length,
+    title.en,
+    name.en,
   ]
 }

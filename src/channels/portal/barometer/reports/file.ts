@@ -1,10 +1,11 @@
 import { notFound, type Visit } from '../../visit.ts'
 
-/** A file of a published report, by its name: the very bytes that were published. Anyone may read it, from anywhere. */
+/** A file of a published report, by its name, in French and in English alike: the very bytes that were published. Anyone may read it, from anywhere. */
 export const reportFile = async (visit: Visit) => {
   const { platform, params, request, reply } = visit
   const name = params['file']!
-  const year = /^rapport-(\d{4})\.(pdf|json|csv)$/.exec(name)?.[1]
+  const named = /^(?:rapport-(\d{4})\.(?:pdf|json|csv)|report-(\d{4})\.pdf)$/.exec(name)
+  const year = named?.[1] ?? named?.[2]
   const file = year === undefined ? null : await platform.reporting.file(Number(year), name)
   if (!file) return notFound(visit)
   reply

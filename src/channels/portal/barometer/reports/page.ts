@@ -1,7 +1,7 @@
 import { html, type Html } from '#html'
 import { dayOf, formatDay, formatFileSize, type Language } from '#kernel'
 import { details, emptyState, linkButton, section } from '#look'
-import { FILES, type Published } from '#reporting'
+import { FORMS, LANGUAGE_OF, type Published, type ReportForm, reportFileName } from '#reporting'
 import { to } from '../../paths.ts'
 import { show, type Visit } from '../../visit.ts'
 import { words as barometer } from '../words.ts'
@@ -33,11 +33,15 @@ const none = (language: Language): Html => {
   })
 }
 
+/** The document of the page's language first. A report of before the English one has its French one only. */
+const formsFor = (language: Language): ReportForm[] =>
+  FORMS.toSorted((a, b) => Number(LANGUAGE_OF[b] === language) - Number(LANGUAGE_OF[a] === language))
+
 const report = ({ year, publication, publishedAt, files }: Published, language: Language): Html => {
   const w = words[language]
   const href = (name: string) => to('barometerReport', language, { file: name })
-  const named = FILES.flatMap((form) => {
-    const file = files.find(({ name }) => name.endsWith(`.${form}`))
+  const named = formsFor(language).flatMap((form) => {
+    const file = files.find(({ name }) => name === reportFileName({ year }, form))
     return file ? [{ form, ...file }] : []
   })
   return section({
@@ -45,7 +49,7 @@ const report = ({ year, publication, publishedAt, files }: Published, language: 
     body: html`<ul class="links">
         ${named.map(
           ({ form, name, bytes }) =>
-            html`<li><a href="${href(name)}">${w.files[form](formatFileSize(bytes, language))}</a></li>`,
+            html`<li><a href="${href(name)}"${LANGUAGE_OF[form] && html` hreflang="${LANGUAGE_OF[form]}"`}>${w.files[form](formatFileSize(bytes, language))}</a></li>`,
         )}
       </ul>
       <p>

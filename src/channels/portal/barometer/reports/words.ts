@@ -12,7 +12,8 @@ export const words = defineWords({
     year: (year: number) => `Rapport ${year}`,
     on: (day: string) => `Publié le ${day}.`,
     files: {
-      pdf: (size: string) => `Le document, en français (PDF, ${size})`,
+      pdf: (size: string) => `Le document en français (PDF, ${size})`,
+      'en.pdf': (size: string) => `Le document en anglais (PDF, ${size})`,
       json: (size: string) => `Les données (JSON, ${size})`,
       csv: (size: string) => `Le tableau (CSV, ${size})`,
     },
@@ -30,7 +31,8 @@ export const words = defineWords({
     year: (year: number) => `Report ${year}`,
     on: (day: string) => `Published on ${day}.`,
     files: {
-      pdf: (size: string) => `The document, in French (PDF, ${size})`,
+      pdf: (size: string) => `The document in French (PDF, ${size})`,
+      'en.pdf': (size: string) => `The document in English (PDF, ${size})`,
       json: (size: string) => `The data (JSON, ${size})`,
       csv: (size: string) => `The table (CSV, ${size})`,
     },

@@ -1,6 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { line } from 'd3-shape'
 import { ACCENT, type Drawing, INK, LINE, SOFT, TEXT } from '#documents'
+import { formatPercent, type Language } from '#kernel'
 
 export type Bar = { name: string; share: number | null; said: string }
 
@@ -36,7 +37,7 @@ export const TREND_HEIGHT = 120
 
 /** Month ends as a line, interrupted where there is no figure. */
 export const trendLine =
-  (dots: readonly TrendDot[], goal: number): Drawing =>
+  (dots: readonly TrendDot[], goal: number, { language }: { language: Language }): Drawing =>
   (doc, { width }) => {
     const [left, top, bottom] = [34, 6, TREND_HEIGHT - 18]
     const days = dots.map(({ day }) => new Date(day)).toSorted((a, b) => a.getTime() - b.getTime())
@@ -53,9 +54,11 @@ export const trendLine =
         .lineTo(width - 30, y(level))
         .lineWidth(0.5)
         .stroke(LINE)
-      doc
-        .fillColor(SOFT)
-        .text(`${level * 100} %`, 0, y(level) - 4, { width: left - 6, align: 'right', lineBreak: false })
+      doc.fillColor(SOFT).text(formatPercent(level, language), 0, y(level) - 4, {
+        width: left - 6,
+        align: 'right',
+        lineBreak: false,
+      })
     }
     doc
       .moveTo(left, y(goal))
