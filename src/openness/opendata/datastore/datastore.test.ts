@@ -13,6 +13,8 @@ import { claim, findTable } from './store.ts'
 let fresh: FreshDatabase
 let now = new Date('2026-11-23T15:00:00.000Z')
 let computed = [['portal', 12]] as [string, number][]
+/** When what is computed may be read. */
+let readable = Promise.resolve()
 const lines: object[] = []
 
 const source: Source = {
@@ -24,6 +26,7 @@ const source: Source = {
     { name: 'count', type: 'integer' },
   ],
   async *rows() {
+    await readable
     yield* computed
   },
 }
@@ -172,9 +175,36 @@ describe('the rows of a published table', () => {
     computed = [['portal', 13]]
     assert.equal(await count(), 12)
     now = new Date(now.getTime() + 16 * 60_000)
+    const gate = Promise.withResolvers<void>()
+    readable = gate.promise
     assert.equal(await count(), 12)
+    gate.resolve()
     await datastore.stop()
     assert.equal(await count(), 13)
+  })
+
+  it('are those of the reading that took the place of the one asked for before its rows were read', async () => {
+    const { dataset, file } = await published('', source.columns as Field[], {
+      kind: 'query',
+      query: 'channels',
+      digest: null,
+    })
+    await datastore.rows(dataset, file, first)
+    computed = [['portal', 14]]
+    now = new Date(now.getTime() + 16 * 60_000)
+    const { db } = fresh
+    const query: typeof db.query = async (statement) => {
+      if (/FROM dataset_row/.test(statement.text)) await late.stop()
+      return db.query(statement)
+    }
+    const late = openDatastore({
+      db: { ...db, query },
+      clock: () => now,
+      sources: [source],
+      log: { error: (details) => lines.push(details) },
+    })
+    const found = valueOf(await late.rows(dataset, file, first))
+    assert.deepEqual([found.rows[0]?.cells, found.total, found.readAt], [['portal', 14], 1, now])
   })
 
   it('are read once when ten people ask at once, from two processes', async () => {

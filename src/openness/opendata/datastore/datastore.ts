@@ -96,19 +96,11 @@ export const openDatastore = (tools: DatastoreTools): Datastore => {
       const table = await inForce(dataset, one)
       if (!table) return refused('not-read-yet')
       const place = { stream: streamOf(dataset.id), distribution: one.id }
-      const wanted = placedIn(table.fields, asked)
-      const isAll = !wanted.filters.length && !wanted.words.length
-      const [rows, total] = await Promise.all([
-        store.readRows(db, place, table.load, wanted),
-        isAll ? table.rows : store.countRows(db, place, table.load, wanted),
-      ])
-      return ok({
-        fields: table.fields,
-        rows: rows.map(({ n, row }) => ({ id: n, cells: row })),
-        total,
-        all: table.rows,
-        readAt: table.loadedAt,
-      })
+      const found = await rowsIn(db, place, table, asked)
+      if (found.rows.length > 0 && found.total > 0) return ok(found)
+      // None, or swept meanwhile: another reading may have taken the place of this one.
+      const now = await store.findTable(db, place)
+      return ok(now && now.load !== table.load ? await rowsIn(db, place, now, asked) : found)
     },
     datasetOf: (distribution) => store.datasetWith(db, distribution),
     subscriber: {
@@ -121,6 +113,27 @@ export const openDatastore = (tools: DatastoreTools): Datastore => {
       reset: store.forgetAll,
     },
     stop: async () => void (await Promise.all(reading.values())),
+  }
+}
+
+const rowsIn = async (
+  db: Database,
+  place: store.Place,
+  table: store.Loaded,
+  asked: RowsAsked,
+): Promise<Rows> => {
+  const wanted = placedIn(table.fields, asked)
+  const isAll = !wanted.filters.length && !wanted.words.length
+  const [rows, total] = await Promise.all([
+    store.readRows(db, place, table.load, wanted),
+    isAll ? table.rows : store.countRows(db, place, table.load, wanted),
+  ])
+  return {
+    fields: table.fields,
+    rows: rows.map(({ n, row }) => ({ id: n, cells: row })),
+    total,
+    all: table.rows,
+    readAt: table.loadedAt,
   }
 }
 
