@@ -187,15 +187,13 @@ describe('verifying the ledger against what was signed of it', () => {
     assert.deepEqual(await fault(), ['tail-removed', { index: 590, signed: 600 }])
   })
 
+  /** One bit of it: set to a value of ours, a byte could be what it was. */
+  const otherwise = (byte: number): Sql =>
+    sql`hashes = set_byte(hashes, ${byte}, get_byte(hashes, ${byte}) # 1)`
   const tiles: [name: string, level: number, n: number, planted: Sql][] = [
-    ['changed', 0, 1, sql`UPDATE tile SET hashes = set_byte(hashes, 70, 7) WHERE level = 0 AND n = 1`],
-    [
-      'changed, the last one',
-      0,
-      2,
-      sql`UPDATE tile SET hashes = set_byte(hashes, 2, 7) WHERE level = 0 AND n = 2`,
-    ],
-    ['changed above', 1, 0, sql`UPDATE tile SET hashes = set_byte(hashes, 33, 7) WHERE level = 1`],
+    ['changed', 0, 1, sql`UPDATE tile SET ${otherwise(70)} WHERE level = 0 AND n = 1`],
+    ['changed, the last one', 0, 2, sql`UPDATE tile SET ${otherwise(2)} WHERE level = 0 AND n = 2`],
+    ['changed above', 1, 0, sql`UPDATE tile SET ${otherwise(33)} WHERE level = 1`],
     ['deleted', 0, 0, sql`DELETE FROM tile WHERE level = 0 AND n = 0`],
     ['deleted above', 1, 0, sql`DELETE FROM tile WHERE level = 1`],
     ['cut', 0, 2, sql`UPDATE tile SET hashes = substr(hashes, 1, 32) WHERE level = 0 AND n = 2`],
