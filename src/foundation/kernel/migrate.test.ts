@@ -3,8 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { migrate, openDatabase, sql } from '#kernel'
 import { type FreshDatabase, freshDatabase } from '../../../tests/support/database.ts'
+import { heldOpen } from '../../../tests/support/ledger.ts'
 
 describe('preparing a database', () => {
   let fresh: FreshDatabase
@@ -38,11 +40,15 @@ describe('preparing a database', () => {
   })
 
   it('runs each once when several processes start together', async () => {
-    await write('0001_first.sql', 'SELECT pg_sleep(0.8); CREATE TABLE pothole (n int)')
+    // It ends once the others were told to wait, however long they take to come.
+    await write('0001_first.sql', 'SELECT pg_advisory_xact_lock(1); CREATE TABLE pothole (n int)')
+    const end = await heldOpen(fresh.db, (tx) => tx.query(sql`SELECT pg_advisory_xact_lock(1)`))
     const others = [openDatabase(fresh.url, { connections: 1 }), openDatabase(fresh.url, { connections: 1 })]
-    const ran = await Promise.all([fresh.db, ...others].map((db) => run(db)))
-    assert.deepEqual(ran.flat(), ['0001_first'])
-    assert.ok(lines.includes('another process is preparing the database: waiting for it'))
+    const running = Promise.all([fresh.db, ...others].map((db) => run(db)))
+    const waits = 'another process is preparing the database: waiting for it'
+    while (lines.filter((line) => line === waits).length < 2) await wait(20)
+    await end()
+    assert.deepEqual((await running).flat(), ['0001_first'])
     await Promise.all(others.map((db) => db.close()))
   })
 

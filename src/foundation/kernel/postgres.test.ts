@@ -31,7 +31,7 @@ const postmasterPid = (folder = dir) =>
   Number(readFileSync(join(folder, 'cluster/data/postmaster.pid'), 'utf8').split('\n')[0])
 
 const ask = async (url: string, text: string): Promise<unknown> => {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 1_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 30_000 })
   client.on('error', quiet)
   await client.connect()
   try {
