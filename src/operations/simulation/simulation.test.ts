@@ -199,7 +199,7 @@ const recomputed = async (db: Database): Promise<unknown> => {
   for (let tries = 0; ; tries += 1) {
     const verified = await verifyBarometer(db, {})
     if (verified.ok) return []
-    if (verified.refusal !== 'figures-not-computed' || tries > 60) return verified.details
+    if (verified.refusal !== 'figures-not-computed' || tries > 240) return verified.details
     await wait(250)
   }
 }
