@@ -1,4 +1,4 @@
-import { type Database, sha256 } from '#kernel'
+import { type Database, type Queries, sha256 } from '#kernel'
 import type {
   Barometer,
   Figures,
@@ -14,6 +14,7 @@ import { EVENTS_OF_PERSONS } from './measures.ts'
 import { STEP } from './release.ts'
 import { isIdText } from './said.ts'
 import {
+  atOneMoment,
   countedByKind,
   type Edition,
   editionOf,
@@ -34,37 +35,42 @@ const isNoOrganisation = (organisation: string | undefined): boolean =>
 /** What pages and machines ask, of a database where another process may be the one that computes. */
 export const readBarometer = (db: Database): Barometer => {
   const views = newViews()
-  const standing = (edition: Edition): Promise<Standing> =>
+  const standing = (tx: Queries, edition: Edition): Promise<Standing> =>
     views.kept(edition, 'standing', async () => ({
       day: edition.day,
       computedAt: edition.computedAt.toISOString(),
       head: { size: edition.head, root: edition.root },
-      eventsByKind: Object.fromEntries((await countedByKind(db)).map(shown)),
+      eventsByKind: Object.fromEntries((await countedByKind(tx)).map(shown)),
     }))
+  const whole = (tx: Queries, edition: Edition, target: number, whose: string): Promise<Parts | null> =>
+    views.kept(edition, `parts ${target} ${whose}`, async () => viewOf(await partsOf(tx, target, whose)))
+  const kept = async <T>(key: string, read: Reading<T>): Promise<T | null> => {
+    const edition = await editionOf(db)
+    return edition && views.kept(edition, key, () => atOneEdition(db, read))
+  }
   return {
     async figures(organisation) {
       if (isNoOrganisation(organisation)) return null
-      const edition = await editionOf(db)
-      if (!edition) return null
-      return views.kept(edition, `figures ${organisation ?? ''}`, async () => {
-        const bodies = await figuresOf(db, organisation ?? '')
+      return kept(`figures ${organisation ?? ''}`, async (tx, edition) => {
+        const bodies = await figuresOf(tx, organisation ?? '')
         if (bodies.length === 0) return null
         const figures = bodies.map(({ body }) => JSON.parse(body) as Figure)
-        return { ...(await standing(edition)), organisation: organisation ?? null, figures } satisfies Figures
+        return {
+          ...(await standing(tx, edition)),
+          organisation: organisation ?? null,
+          figures,
+        } satisfies Figures
       })
     },
     async view(target, organisation) {
-      const edition = await editionOf(db)
-      if (!edition || !Number.isSafeInteger(target) || isNoOrganisation(organisation)) return null
-      const whole = (whose: string) =>
-        views.kept(edition, `parts ${target} ${whose}`, async () => viewOf(await partsOf(db, target, whose)))
-      return views.kept(edition, `view ${target} ${organisation ?? ''}`, async () => {
-        const all = await whole('')
-        const its = organisation === undefined ? all : await whole(organisation)
+      if (!Number.isSafeInteger(target) || isNoOrganisation(organisation)) return null
+      return kept(`view ${target} ${organisation ?? ''}`, async (tx, edition) => {
+        const all = await whole(tx, edition, target, '')
+        const its = organisation === undefined ? all : await whole(tx, edition, target, organisation)
         if (!its || !all) return null
         const isIts = (one: { organisation: string }) => one.organisation === organisation
         return {
-          ...(await standing(edition)),
+          ...(await standing(tx, edition)),
           ...its,
           ...(organisation !== undefined && {
             organisations: [],
@@ -74,10 +80,7 @@ export const readBarometer = (db: Database): Barometer => {
         } satisfies TargetView
       })
     },
-    async organisations() {
-      const edition = await editionOf(db)
-      return edition ? views.kept(edition, 'organisations', () => organisationsKnown(db)) : []
-    },
+    organisations: async () => (await kept('organisations', (tx) => organisationsKnown(tx))) ?? [],
     publications: async (most) => (await newestPublications(db, most ?? null)).map(publicationOf),
     async publication(name) {
       const row = await found(db, name)
@@ -89,6 +92,20 @@ export const readBarometer = (db: Database): Barometer => {
     },
   }
 }
+
+type Reading<T> = (tx: Queries, edition: Edition) => Promise<T>
+
+/**
+ * All that a view needs, of one moment and of the edition of that moment: read in several statements that each saw what
+ * was there, a view could hold the parts of two editions. Once for a view and an edition, so that its four short
+ * statements more weigh nothing on a page.
+ */
+const atOneEdition = <T>(db: Database, read: Reading<T>): Promise<T | null> =>
+  db.transaction(async (tx) => {
+    await atOneMoment(tx)
+    const edition = await editionOf(tx)
+    return edition && read(tx, edition)
+  })
 
 /** Said exactly, what is held back of a publication could be worked out of it, and so could each new person. */
 const shown = ({ kind, events, unreadable }: Awaited<ReturnType<typeof countedByKind>>[number]) => {
