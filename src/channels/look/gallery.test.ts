@@ -96,6 +96,34 @@ describe('every page of the gallery, in a browser', () => {
       await close()
     }
   })
+
+  it('folds a curve on a telephone, and shows it on wide screens and on paper', async () => {
+    const { page, close } = await open(browser, 'charts.fr', 320, 'light')
+    const [curve, name] = [page.locator('.folded .plot'), page.locator('.folded > summary')]
+    const seen = async () => [await curve.isVisible(), await name.isVisible()]
+    assert.deepEqual(await seen(), [false, true])
+    await name.click()
+    assert.deepEqual(await seen(), [true, true])
+    await name.click()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    assert.deepEqual(await seen(), [true, false])
+    await page.setViewportSize({ width: 320, height: 800 })
+    await page.emulateMedia({ media: 'print' })
+    assert.deepEqual(await seen(), [true, false])
+    await close()
+  })
+
+  it('begins the words of a quiet button where its line begins, on a second line too', async () => {
+    const { page, close } = await open(browser, 'components.fr', 1280, 'light')
+    const starts = `(() => {
+      const row = [...document.querySelectorAll('.buttons:has(.quiet)')].find((one) => one.querySelector('.primary'))
+      row.style.width = '12rem'
+      return [row, row.querySelector('.quiet > *')].map((one) => Math.round(one.getBoundingClientRect().left))
+    })()`
+    const [line, words] = (await page.evaluate(starts)) as number[]
+    assert.equal(words, line)
+    await close()
+  })
 })
 
 describe('the scripts, which only add', () => {

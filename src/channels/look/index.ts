@@ -40,6 +40,7 @@ export {
 export { actList, type Act } from './acts.ts'
 export { densitySwitch, rowLink, table, type Column, type TableProps } from './tables.ts'
 export { figureCards, type FigureCard } from './charts/figure-card.ts'
+export { folded } from './charts/folded.ts'
 export { meter, type MeterProps } from './charts/meter.ts'
 export { strip, type StripProps } from './charts/strip.ts'
 export { roadmap, type RoadmapBar, type RoadmapProps, type RoadmapState } from './charts/roadmap.ts'

@@ -3,6 +3,7 @@ import type { Language } from '#kernel'
 import {
   type FigureCard,
   figureCards,
+  folded,
   meter,
   page,
   roadmap,
@@ -36,7 +37,10 @@ export const charts = (language: Language): Html => {
         )}`,
       })}
       ${section({ title: said('Deux définitions', 'Two definitions'), body: curve(said, true) })}
-      ${section({ title: said('Un seul mois', 'A single month'), body: curve(said, false) })}
+      ${section({
+        title: said('Un seul mois', 'A single month'),
+        body: folded({ summary: said('La courbe', 'The curve'), body: curve(said, false) }),
+      })}
       ${section({ title: said('Une feuille de route', 'A roadmap'), body: years(said) })}`,
   })
 }

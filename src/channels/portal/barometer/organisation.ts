@@ -1,7 +1,7 @@
 import type { Contest, Figure, Figures } from '#barometer'
 import { html, none, type Html } from '#html'
 import type { Language } from '#kernel'
-import { type Column, meter, section, table, tag } from '#look'
+import { type Column, folded, meter, section, table, tag } from '#look'
 import { to } from '../paths.ts'
 import { notFound, show, type Visit } from '../visit.ts'
 import { contestList } from './contests-section.ts'
@@ -31,8 +31,9 @@ export const organisation = async (visit: Visit) => {
       { label: name },
     ],
     body: html`<h1>${w.organisation.title(name)}</h1>
-      ${besideEveryone(own, everyone, language)} ${missing(id, everyone, language)} ${await trends(visit, own)}
+      ${besideEveryone(own, everyone, language)} ${missing(id, everyone, language)}
       ${section({ id: 'contestations', title: w.contests.title, body: contestList(visit, contests, w.organisation.contestsNone, titleIn(own, language)) })}
+      ${await trends(visit, own)}
       <p class="source">${computedWords(own, language)}</p>`,
   })
 }
@@ -68,7 +69,7 @@ const besideEveryone = (own: Figures, everyone: Figures, language: Language): Ht
     },
     { id: 'status', label: words[language].compared.status, cell: (one) => statusCell(one, language) },
   ]
-  return table({ language, caption: w.caption, columns, rows: own.figures, empty: none })
+  return html`<div class="ten">${table({ language, caption: w.caption, columns, rows: own.figures, empty: none })}</div>`
 }
 
 const hereCell = (one: Figure, language: Language): Html | null =>
@@ -123,7 +124,7 @@ const trends = async ({ platform, language }: Visit, own: Figures): Promise<Html
   )
   const curves = drawn.flatMap(({ title, ...trend }) => {
     const curve = trendCurve(trend, language)
-    return curve ? [html`<div><h3>${title}</h3>${curve}</div>`] : []
+    return curve ? [html`<div><h3>${title}</h3>${folded({ summary: title, body: curve })}</div>`] : []
   })
   if (curves.length === 0) return none
   const rows = drawn.flatMap(({ title, series, goal }) => series.flatMap((one) => yearsOf(one, title, goal)))

@@ -1,7 +1,7 @@
 import type { Figure, Point, Series } from '#barometer'
 import { html, none, type Html } from '#html'
 import { formatDay, formatNumber, formatPercent, type Language } from '#kernel'
-import { type Column, table, trend, type TrendLine } from '#look'
+import { type Column, folded, table, trend, type TrendLine } from '#look'
 import { shareWords } from './reading.ts'
 import { words } from './words.ts'
 
@@ -148,7 +148,15 @@ export const monthTable = (rows: readonly Year[], caption: string, language: Lan
     numeric: true,
     cell: ({ byMonth, goal }) => cellOf(byMonth.get(at + 1), goal, language),
   }))
-  return html`<div class="months">${table({ language, caption, columns: [years, ...columns], rows, empty: none, density: 'compact' })}</div>`
+  const months = table({
+    language,
+    caption,
+    columns: [years, ...columns],
+    rows,
+    empty: none,
+    density: 'compact',
+  })
+  return html`<div class="months">${folded({ summary: caption, body: months })}</div>`
 }
 
 const cellOf = (point: Point | undefined, goal: Goal, language: Language): Html | null => {

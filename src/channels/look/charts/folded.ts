@@ -1,0 +1,8 @@
+import { html, type Html } from '#html'
+
+/**
+ * What would make a telephone's page endless is folded there under its name, and open everywhere else: on wide screens and
+ * on paper only the style sheet unfolds it, so that nothing of it waits for a script.
+ */
+export const folded = (p: { summary: string; body: Html }): Html =>
+  html`<details class="folded"><summary>${p.summary}</summary><div>${p.body}</div></details>`
