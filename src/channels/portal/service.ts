@@ -7,6 +7,7 @@ import { type Platform, refusedWith } from '#web'
 import { designedWith } from './opinions/involvement.ts'
 import { words as opinionWords } from './opinions/words.ts'
 import { to } from './paths.ts'
+import { pricesOf } from './prices.ts'
 import { telephone } from './telephone.ts'
 import { askToSignIn, notFound, redirect, show, type Visit } from './visit.ts'
 import { words } from './words.ts'
@@ -74,11 +75,12 @@ const facts = ({ organisations, clock }: Platform, version: CompiledVersion, lan
   })
 }
 
-const costOf = (version: CompiledVersion, language: Language, today: string): string => {
+const costOf = (version: CompiledVersion, language: Language, today: string): string | Html => {
   const w = words[language].service
   if (!version.fee) return w.free
   const fee = feeOf(version, {}, today)
-  return fee ? formatMoney(fee, language) : w.depends
+  if (fee) return formatMoney(fee, language)
+  return pricesOf(version, language, today) ?? w.depends
 }
 
 /** Opens the draft; a person who is not signed in is asked to be, and comes back here. */

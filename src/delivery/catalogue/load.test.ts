@@ -7,6 +7,7 @@ import type { Definition } from './definition.ts'
 import { feeOf } from './fee.ts'
 import { findingsOf, loadFolder } from './load.ts'
 import { IN_FRENCH } from './shape-faults.ts'
+import { tariffOf } from './tariff.ts'
 import { parseYaml } from './yaml.ts'
 
 const load = async (service: string): Promise<Definition> => {
@@ -169,5 +170,21 @@ describe('the fee of a service', () => {
     const version = compile({ ...definition, fee: { amount: 'parameters.copy.normal' } })
     assert.equal(feeOf(version, {}, on), 4_550)
     assert.equal(feeOf(version, {}, '2020-11-22'), null)
+  })
+
+  it('is known before anything is answered where it is a table of prices: each price of the day, and who chooses', async () => {
+    const version = compile(await load('certificat-naissance'))
+    assert.deepEqual(tariffOf(version, on), {
+      prices: [
+        { parameter: 'certificate.normal', price: 3_800 },
+        { parameter: 'certificate.accelerated', price: 7_125 },
+        { parameter: 'copy.normal', price: 4_550 },
+        { parameter: 'copy.accelerated', price: 8_200 },
+      ],
+      decidedBy: ['document', 'speed'],
+    })
+    assert.equal(tariffOf(version, '2027-03-01')?.prices[0]?.price, 3_900)
+    assert.equal(tariffOf(version, '2020-11-22'), null)
+    assert.equal(tariffOf(compile(await load('signalement-chaussee')), on), null)
   })
 })
