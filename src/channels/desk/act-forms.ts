@@ -1,5 +1,6 @@
 import { html, none, type Html } from '#html'
 import { agentStage, askedOf, type Dossier, MOST_CHARACTERS, type Remainder } from '#dossiers'
+import { formatArticle } from '#kernel'
 import { type Faults, type Form, inset, needField } from '#look'
 import type { Agent } from '#parties'
 import { choiceOf, choicesOf, textOf } from './fields.ts'
@@ -36,7 +37,7 @@ const words = {
   template: 'Partir d’un modèle :',
   english: 'La personne a choisi l’anglais : écrivez-lui dans cette langue.',
   intentionFirst: (label: string) =>
-    `« ${label} » n’est pas offert : annoncez d’abord l’intention à la personne, qui pourra y répondre (J-3, art. 5).`,
+    `« ${label} » n’est pas offert : annoncez d’abord l’intention à la personne, qui pourra y répondre (${formatArticle('J-3, a. 5', 'fr')}).`,
 }
 
 export const decisionFields = (view: FormView): Html => {

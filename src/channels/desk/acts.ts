@@ -10,7 +10,7 @@ import {
   requestCompletion,
   take,
 } from '#dossiers'
-import { refused, type Refused, type Result } from '#kernel'
+import { formatArticle, refused, type Refused, type Result } from '#kernel'
 import type { Faults, Form } from '#look'
 import type { Platform } from '#web'
 import type { Html } from '#html'
@@ -124,7 +124,7 @@ export const ACTS: readonly DeskAct[] = [
     {
       id: 'intention',
       label: 'Annoncer une intention défavorable',
-      hint: 'La personne peut donner ses observations avant la décision (J-3, art. 5).',
+      hint: `La personne peut donner ses observations avant la décision (${formatArticle('J-3, a. 5', 'fr')}).`,
       button: 'Annoncer l’intention',
       done: {
         sentence: 'L’intention est annoncée ; la personne peut donner ses observations.',

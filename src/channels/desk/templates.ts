@@ -1,5 +1,5 @@
 import type { Dossier } from '#dossiers'
-import type { Language } from '#kernel'
+import { formatArticles, type Language } from '#kernel'
 import type { Outcome } from './outcomes.ts'
 
 /** What an agent has to replace; a text that still holds one is not sent. */
@@ -26,7 +26,7 @@ export const decisionTemplate = (dossier: Dossier, { way, unfavourable, decides 
 }
 
 export const intentionTemplate = ({ language, number, pinned }: Dossier): string => {
-  const basis = pinned.definition.basis.join(' ; ')
+  const basis = formatArticles(pinned.definition.basis, language)
   return {
     fr: `Après étude de votre demande ${number}, nous avons l’intention de la refuser.\n\nLa règle qui s’applique (${basis}) : ${GAP.fr}\nCe que nous avons constaté : ${GAP.fr}\n\nVous pouvez nous donner vos observations avant que nous décidions.`,
     en: `After studying your request ${number}, we intend to refuse it.\n\nThe rule that applies (${basis}): ${GAP.en}\nWhat we have noted: ${GAP.en}\n\nYou may give us your observations before we decide.`,

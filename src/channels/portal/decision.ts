@@ -1,6 +1,6 @@
 import { type Decision, type Dossier, lastDecision } from '#dossiers'
 import { html, type Html } from '#html'
-import { dayOf, formatDay, formatMoney, type Language } from '#kernel'
+import { dayOf, formatArticles, formatDay, formatMoney, type Language } from '#kernel'
 import { buttons, details, figure, figures, letter, linkButton, notice, section, summaryList } from '#look'
 import type { Organisation } from '#parties'
 import { explanation } from '#web'
@@ -106,7 +106,7 @@ const computation = (dossier: Dossier, decided: Decision, language: Language): H
     summary: w.computation,
     open: true,
     body: html`${explanation({ definition, assessment: dossier.assessment, language })}
-      <p class="source">${w.law} ${definition.basis.join(' ; ')}</p>`,
+      <p class="source">${w.law} ${formatArticles(definition.basis, language)}</p>`,
   })}`
 }
 

@@ -1,7 +1,7 @@
 import { isPerson } from '#access'
 import { html, type Html } from '#html'
 import { type CompiledVersion, feeOf } from '#catalogue'
-import { dayOf, formatMoney, type Language } from '#kernel'
+import { dayOf, formatArticleInFull, formatMoney, type Language } from '#kernel'
 import { button, details, nextSteps, postForm, summaryList } from '#look'
 import { type Platform, refusedWith } from '#web'
 import { designedWith } from './opinions/involvement.ts'
@@ -40,7 +40,7 @@ export const service = async (visit: Visit) => {
       ${!!said.then?.length && html`<h2>${w.then}</h2>${nextSteps(said.then)}`}
       ${facts(platform, version, language)} ${designedWith(version, language)}
       <p><a href="${to('serviceEvaluations', language, { service: definition.id })}">${opinionWords[language].results.onService}</a></p>
-      ${details({ summary: w.law, body: html`<div class="prose"><ul>${definition.basis.map((article) => html`<li>${article}</li>`)}</ul></div><p>${w.version(version.version)}</p>` })}`,
+      ${details({ summary: w.law, body: html`<div class="prose"><ul>${definition.basis.map((article) => html`<li>${formatArticleInFull(article, language)}</li>`)}</ul></div><p>${w.version(version.version)}</p>` })}`,
   })
 }
 

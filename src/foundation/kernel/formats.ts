@@ -1,4 +1,5 @@
 import { TIME_ZONE } from './clock.ts'
+import { NO_BREAK } from './typography.ts'
 import type { Language } from './words.ts'
 
 /**
@@ -6,7 +7,6 @@ import type { Language } from './words.ts'
  * québécois de la langue française's usage, where a space inside a figure never breaks.
  */
 
-const NO_BREAK = '\u00a0'
 const LOCALE = { fr: 'fr-CA', en: 'en-CA' } as const
 
 /** Whether a text is a day that exists, written `2026-11-22`. */

@@ -1,4 +1,4 @@
-const NO_BREAK = '\u00a0'
+export const NO_BREAK = '\u00a0'
 
 /**
  * French typography, so that whoever writes need not type what cannot be seen: a no-break space before `:` `;` `?` `!`

@@ -1,4 +1,5 @@
 import { html, type Html } from '#html'
+import { formatArticle } from '#kernel'
 import {
   actList,
   beside,
@@ -98,8 +99,7 @@ const aside = () =>
       },
       {
         label: 'Refuser',
-        because:
-          'La personne doit d’abord recevoir un avis d’intention et pouvoir donner ses observations (J-3, art. 5).',
+        because: `La personne doit d’abord recevoir un avis d’intention et pouvoir donner ses observations (${formatArticle('J-3, a. 5', 'fr')}).`,
       },
     ],
   })}

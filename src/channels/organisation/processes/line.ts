@@ -1,4 +1,5 @@
 import { html, none, type Html } from '#html'
+import { formatArticles } from '#kernel'
 import { icon, tag } from '#look'
 import { hasPaper, type Process, type Seen, STAGES, type Stage, type Step } from '#processes'
 import { NEW_STEP, OBSTACLE_WORDS, PAPER_WORDS, processAt, STAGE_WORDS, stepFormAt, words } from './words.ts'
@@ -47,7 +48,7 @@ const paperTag = (step: Step, seen: Seen | undefined): Html => {
 }
 
 const kept = ({ obstacles, articles }: Step): Html => {
-  const law = [articles.join(' ; '), obstacles.law].filter(Boolean).join('. ')
+  const law = [formatArticles(articles, 'fr'), obstacles.law].filter(Boolean).join('. ')
   const lines = [
     law && `${OBSTACLE_WORDS.law} : ${law}`,
     obstacles.system && `${OBSTACLE_WORDS.system} : ${obstacles.system}`,

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { html, none, type Html } from '#html'
-import { formatNumber } from '#kernel'
+import { formatArticle, formatNumber } from '#kernel'
 import {
   buttons,
   type Column,
@@ -174,7 +174,7 @@ const list = (asked: Asked, listed: readonly Listed[], units: readonly Unit[]): 
           ...obstacles
             .filter((one) => one !== 'law' || articles.length === 0)
             .map((one) => OBSTACLE_WORDS[one]),
-          ...articles.map((one) => one.replaceAll('a. ', 'a.\u00a0')),
+          ...articles.map((one) => formatArticle(one, 'fr')),
         ].join(' ; ') || null,
     },
     {

@@ -1,11 +1,10 @@
 import { html, none, type Html } from '#html'
-import { formatNumber, type Language } from '#kernel'
+import { formatArticle, formatNumber, type Language, lawOf } from '#kernel'
 import { buttons, emptyState, figure, figures, linkButton, searchForm, section, table } from '#look'
 import { type Article, folded } from '#processes'
 import { organisationName } from '../barometer/reading.ts'
 import { to } from '../paths.ts'
 import { show, type Visit } from '../visit.ts'
-import { lawOf } from './laws.ts'
 import { words } from './words.ts'
 
 const MOST_CHARACTERS = 100
@@ -59,6 +58,7 @@ const typedIn = (query: string | undefined): string =>
 const matches = ({ platform, language }: Visit, one: Article, typed: string): boolean => {
   const names = [
     one.article,
+    formatArticle(one.article, language),
     lawOf(one.article, language) ?? '',
     ...one.organisations.map((id) => organisationName(platform, id, language)),
     ...one.services.map((id) => serviceName({ platform, language }, id)),
@@ -92,7 +92,8 @@ const list = (visit: Visit, found: readonly Article[], typed: string): Html => {
         heads: true,
         cell: ({ article }) => {
           const law = lawOf(article, language)
-          return law ? html`${article}<span class="second">${law}</span>` : article
+          const cited = formatArticle(article, language)
+          return law ? html`${cited}<span class="second">${law}</span>` : cited
         },
       },
       {

@@ -1,4 +1,4 @@
-import { defineWords, formatDay, plural } from '#kernel'
+import { defineWords, formatArticle, formatDay, plural } from '#kernel'
 
 /** The words of the plans' public pages; what an agent reads of a plan is said alike (`reading.ts`). */
 export const words = defineWords({
@@ -6,7 +6,7 @@ export const words = defineWords({
     title: 'Plans de transformation',
     link: 'Plans de transformation',
     lead: 'Chaque organisme dit ce qu’il fera pour offrir ses services en ligne, quand, et ce qui le prouve. Ce sont ses propres déclarations ; sa direction les approuve.',
-    law: 'Chaque organisme doit tenir un plan de transformation numérique (G-1.03, a. 12.8). La cible 6 compte ceux qui en ont un en vigueur, avec une mesure en œuvre, preuve à l’appui.',
+    law: `Chaque organisme doit tenir un plan de transformation numérique (${formatArticle('G-1.03, a. 12.8', 'fr')}). La cible 6 compte ceux qui en ont un en vigueur, avec une mesure en œuvre, preuve à l’appui.`,
     target6: 'Voir la cible 6 au baromètre',
     caption: 'Les plans de tous les organismes',
     columns: {
@@ -232,7 +232,7 @@ export const words = defineWords({
     title: 'Transformation plans',
     link: 'Transformation plans',
     lead: 'Each organisation says what it will do to offer its services online, when, and what shows it. These are its own declarations; its management approves them.',
-    law: 'Every organisation must keep a digital transformation plan (G-1.03, s. 12.8). Target 6 counts those with one in force and a measure in operation, with evidence.',
+    law: `Every organisation must keep a digital transformation plan (${formatArticle('G-1.03, a. 12.8', 'en')}). Target 6 counts those with one in force and a measure in operation, with evidence.`,
     target6: 'See target 6 on the barometer',
     caption: 'The plans of every organisation',
     columns: {
