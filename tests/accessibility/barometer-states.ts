@@ -6,7 +6,7 @@ import { figuresOf, withBarometer } from '../barometer/figures-of.ts'
 import { LONG_TEXT, LONG_WORD, RTL, type World } from './world.ts'
 import type { State } from './state.ts'
 
-/** The barometer's pages in every state: the portal's in both languages, the desk's in French. */
+/** The barometer's pages in every state: the portal's in both languages, the desk's and the secretariat's in French. */
 
 type Row = {
   as?: string
@@ -17,6 +17,8 @@ type Row = {
   instead?(world: World): Promise<Partial<Barometer>> | Partial<Barometer>
   /** Where the invented history stands. */
   history?: HistoryState
+  /** As if nobody had ever contested. */
+  uncontested?: true
 }
 
 export const barometerStates = (): State[] => [
@@ -24,6 +26,7 @@ export const barometerStates = (): State[] => [
     Object.entries(publicRows).map(([name, row]) => stateOf(`barometer: ${name}`, row, 'portal', language)),
   ),
   ...Object.entries(deskRows).map(([name, row]) => stateOf(`desk: barometer, ${name}`, row, 'desk', 'fr')),
+  ...Object.entries(centralRows).map(([name, row]) => stateOf(`central: ${name}`, row, 'desk', 'fr')),
 ]
 
 const stateOf = (name: string, row: Row, channel: State['channel'], language: Language): State => {
@@ -40,6 +43,7 @@ const stateOf = (name: string, row: Row, channel: State['channel'], language: La
       const form = await row.post?.(world)
       if (row.instead) putBack = withBarometer(world.house, await row.instead(world))
       if (row.history) putBack = withHistory(world, row.history)
+      if (row.uncontested) putBack = withoutContests(world)
       return { path, form }
     },
     then: async () => putBack(),
@@ -50,6 +54,12 @@ const withHistory = ({ house }: World, state: HistoryState): (() => void) => {
   const { history } = house.platform
   house.platform.history = async () => state
   return () => void (house.platform.history = history)
+}
+
+const withoutContests = ({ house: { platform } }: World): (() => void) => {
+  const { contests } = platform
+  platform.contests = { ...contests, list: async () => [] }
+  return () => void (platform.contests = contests)
 }
 
 const LIVED = { of: 200, dossiers: 312, firstDay: '2025-09-22', lastDay: '2026-11-22' }
@@ -208,7 +218,10 @@ const included = async (world: World): Promise<void> => {
 }
 
 const BAROMETER = '/bureau/barometre'
+const CONTESTS = '/central/contestations'
+const EXCLUSIONS = '/central/exclusions'
 const pageOf = ({ id }: Contest): string => `${BAROMETER}/contestations/${id}`
+const answerOf = ({ id }: Contest): string => `${CONTESTS}/${id}`
 const form = { target: '8', organisation: PERMIT.organisation, unit: PERMIT.unit }
 
 const deskRows: Record<string, Row> = {
@@ -248,57 +261,75 @@ const deskRows: Record<string, Row> = {
   },
   'our contest, answered': { as: TOWN, go: async (world) => pageOf(await answered(world)) },
   'a contest of others': { as: FAMILIES, status: 404, go: async (world) => pageOf(await contested(world)) },
-  'a contest to answer': { as: SECRETARIAT, go: async (world) => pageOf(await contested(world)) },
+}
+
+const centralRows: Record<string, Row> = {
+  'contests, none': {
+    as: SECRETARIAT,
+    go: () => CONTESTS,
+    uncontested: true,
+  },
+  contests: {
+    as: SECRETARIAT,
+    go: async (world) => {
+      await answered(world)
+      await contested(world)
+      return CONTESTS
+    },
+  },
+  'contests, not ours': { as: TOWN, status: 403, go: () => CONTESTS },
+  'no such contest': { as: SECRETARIAT, status: 404, go: () => `${CONTESTS}/${newId()}` },
+  'a contest to answer': { as: SECRETARIAT, go: async (world) => answerOf(await contested(world)) },
   'an answer refused': {
     as: SECRETARIAT,
     status: 422,
-    go: async (world) => pageOf(await contested(world)),
+    go: async (world) => answerOf(await contested(world)),
     post: () => ({ verdict: 'upheld', corrected: '', reason: RTL }),
   },
   'an answer given': {
     as: SECRETARIAT,
-    go: async (world) => pageOf(await contested(world)),
+    go: async (world) => answerOf(await contested(world)),
     post: () => ({ verdict: 'rejected', corrected: '', reason: LONG_TEXT.slice(0, 1_990) }),
   },
   'an answer given twice': {
     as: SECRETARIAT,
     status: 422,
-    go: async (world) => pageOf(await answered(world)),
+    go: async (world) => answerOf(await answered(world)),
     post: () => ({ verdict: 'rejected', corrected: '', reason: 'Encore.' }),
   },
   exclusions: {
     as: SECRETARIAT,
     go: async (world) => {
       await excluded(world)
-      return `${BAROMETER}/exclusions?cible=8`
+      return `${EXCLUSIONS}?cible=8`
     },
   },
   'exclusions of a figure that rests on nothing': {
     as: SECRETARIAT,
-    go: () => `${BAROMETER}/exclusions?cible=10&page=7`,
+    go: () => `${EXCLUSIONS}?cible=10&page=7`,
   },
-  'exclusions, not ours': { as: TOWN, status: 403, go: () => `${BAROMETER}/exclusions` },
+  'exclusions, not ours': { as: TOWN, status: 403, go: () => EXCLUSIONS },
   'an exclusion to record': {
     as: SECRETARIAT,
-    go: () => `${BAROMETER}/exclusions?cible=8&organisme=${PERMIT.organisation}&unite=${PERMIT.unit}`,
+    go: () => `${EXCLUSIONS}?cible=8&organisme=${PERMIT.organisation}&unite=${PERMIT.unit}`,
   },
   'an exclusion without a reason': {
     as: SECRETARIAT,
     status: 422,
-    go: () => `${BAROMETER}/exclusions`,
+    go: () => EXCLUSIONS,
     post: () => form,
   },
   'an exclusion of nothing': {
     as: SECRETARIAT,
     status: 422,
-    go: () => `${BAROMETER}/exclusions`,
+    go: () => EXCLUSIONS,
     post: () => ({ ...form, unit: LONG_WORD, reason: 'trial' }),
   },
   'an exclusion recorded': {
     as: SECRETARIAT,
     go: async (world) => {
       await included(world)
-      return `${BAROMETER}/exclusions`
+      return EXCLUSIONS
     },
     post: () => ({ ...form, reason: 'duplicate' }),
   },
@@ -306,9 +337,9 @@ const deskRows: Record<string, Row> = {
     as: SECRETARIAT,
     go: async (world) => {
       await excluded(world)
-      return `${BAROMETER}/exclusions/lever`
+      return `${EXCLUSIONS}/lever`
     },
     post: () => form,
   },
-  'an exclusion lifted, come back to': { as: SECRETARIAT, go: () => `${BAROMETER}/exclusions/lever` },
+  'an exclusion lifted, come back to': { as: SECRETARIAT, go: () => `${EXCLUSIONS}/lever` },
 }

@@ -56,8 +56,8 @@ describe('a figure that somebody would rather not see', () => {
   it('stays when the contest is upheld: the corrected value stands beside it', async () => {
     const contest = (await desk.platform.contests.list({ target: 8, organisation: TOWN }))[0]!
     const answer = { verdict: 'upheld', corrected: '100', reason: 'Soit.' }
-    const url = `/bureau/barometre/contestations/${contest.id}`
-    assert.equal((await desk.post(town(), url, answer)).status, 422, 'not by the organisation itself')
+    const url = `/central/contestations/${contest.id}`
+    assert.equal((await desk.post(town(), url, answer)).status, 403, 'not by the organisation itself')
     assert.equal((await desk.post(secretariat(), url, answer)).status, 303)
     assert.deepEqual((await figures()).figures.map(seen), atFirst.figures.map(seen))
     assert.match(await shows(8, TOWN), /Contestation retenue .*Valeur corrigée : 100 %\. Soit\./)
@@ -67,15 +67,9 @@ describe('a figure that somebody would rather not see', () => {
     const units = (await desk.platform.barometer.view(8, TOWN))!.units.filter(({ unit }) => unit !== '')
     assert.ok(units.length > 1)
     const exclude = (unit: string) => ({ target: '8', organisation: TOWN, unit, reason: 'data-faulty' })
-    assert.equal(
-      (await desk.post(town(), '/bureau/barometre/exclusions', exclude(units[0]!.unit))).status,
-      403,
-    )
+    assert.equal((await desk.post(town(), '/central/exclusions', exclude(units[0]!.unit))).status, 403)
     for (const { unit } of units)
-      assert.equal(
-        (await desk.post(secretariat(), '/bureau/barometre/exclusions', exclude(unit))).status,
-        303,
-      )
+      assert.equal((await desk.post(secretariat(), '/central/exclusions', exclude(unit))).status, 303)
     await figures()
     const its = (await desk.platform.barometer.view(8, TOWN))!.figure
     const was = atFirst.figures.find(({ target }) => target === 8)!
@@ -108,7 +102,7 @@ describe('a figure that somebody would rather not see', () => {
 
   it('comes back as it was when they are counted again', async () => {
     for (const { unit } of (await desk.platform.barometer.view(8))!.figure.exclusions)
-      await desk.post(secretariat(), '/bureau/barometre/exclusions/lever', {
+      await desk.post(secretariat(), '/central/exclusions/lever', {
         target: '8',
         organisation: TOWN,
         unit,

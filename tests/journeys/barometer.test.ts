@@ -100,13 +100,21 @@ for (const javaScriptEnabled of [false, true])
       assert.match(await said(mei), /Awaiting an answer.*Proposed value: 62\.5%\..*Les dossiers du comptoir/)
 
       const central = await house.visitor({ javaScriptEnabled, as: 'agent:solange-picard' })
-      await central.goto('/bureau/barometre')
+      await central.goto('/central')
+      await press(central, 'Contestations')
       await press(central, /^8\. Utilisés en ligne/)
       await choose(central, /La contestation est-elle fondée/, 'Oui : elle est retenue')
       await fill(central, /Quelle est la valeur corrigée/, '60')
       await fill(central, 'Pourquoi ?', 'Douze dossiers n’avaient pas été saisis.')
       await press(central, 'Publier la réponse')
       assert.match(await said(central), /La réponse est publiée/)
+      // Whoever answers is still at the secretariat's place, and finds the list again from there.
+      assert.equal(await central.locator('.wordmark-section').textContent(), 'Organisme central')
+      await central.locator('.breadcrumb').getByRole('link', { name: 'Contestations' }).click()
+      assert.match(
+        await said(central),
+        /Toutes les contestations ont leur réponse.*8\. Utilisés en ligne.*Retenue/,
+      )
       await awaitSaid(
         mei,
         /Challenge upheld.*Les dossiers du comptoir.*Answer from Digital Secretariat.*60%.*Douze dossiers/,

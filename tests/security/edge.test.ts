@@ -143,7 +143,7 @@ describe('every page', () => {
     const SOLANGE = 'agent:solange-picard'
     const ELISE = 'agent:elise-marchand'
     for (const [as, url] of [
-      [SOLANGE, '/bureau/barometre/exclusions?fait='],
+      [SOLANGE, '/central/exclusions?fait='],
       [ELISE, '/bureau/evaluations?fait='],
       [ELISE, '/bureau/evaluations/pages?page='],
       [null, '/courriels/'],

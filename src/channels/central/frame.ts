@@ -12,8 +12,6 @@ type Shown = Pick<PageProps, 'title' | 'body' | 'error' | 'breadcrumbs' | 'chart
 
 const NAVIGATION = [
   ...Object.entries(CENTRAL).map(([id, href]) => ({ id, href, label: words.parts[id as Part] })),
-  { id: 'contests', href: '/bureau/barometre', label: words.barometer },
-  { id: 'exclusions', href: '/bureau/barometre/exclusions', label: words.exclusions },
   { id: 'organisation', href: PATHS.fr.organisation, label: words.organisation },
 ]
 

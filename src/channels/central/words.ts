@@ -6,6 +6,8 @@ export const CENTRAL = {
   reminders: '/central/rappels',
   definitions: '/central/definitions',
   reports: '/central/rapports',
+  contests: '/central/contestations',
+  exclusions: '/central/exclusions',
 } as const
 
 export type Part = keyof typeof CENTRAL
@@ -17,9 +19,9 @@ export const words = frenchSpacesIn({
     reminders: 'Rappels',
     definitions: 'Définitions',
     reports: 'Rapports',
+    contests: 'Contestations',
+    exclusions: 'Exclusions',
   } satisfies Record<Part, string>,
-  barometer: 'Contestations',
-  exclusions: 'Exclusions',
   organisation: 'Notre organisme',
   notForYou: {
     title: 'Cette page est celle de l’organisme central',

@@ -2,6 +2,7 @@ import { html, type Html } from '#html'
 import { dayOf, daysBetween } from '#kernel'
 import { section } from '#look'
 import type { Platform } from '#web'
+import { CENTRAL } from '../words.ts'
 import { words } from './words.ts'
 
 /** How many contests wait for an answer, since when; how much is left out of figures. */
@@ -16,8 +17,8 @@ export const contestsSection = async (platform: Platform, today: string): Promis
     title: w.title,
     body: html`<p>
         ${w.open(open.length, days)} ${contests.length > open.length && w.answered(contests.length - open.length)}
-        <a href="/bureau/barometre">${w.list}</a>
+        <a href="${CENTRAL.contests}">${w.list}</a>
       </p>
-      <p>${w.excluded(excluded)} <a href="/bureau/barometre/exclusions">${w.exclusions}</a></p>`,
+      <p>${w.excluded(excluded)} <a href="${CENTRAL.exclusions}">${w.exclusions}</a></p>`,
   })
 }

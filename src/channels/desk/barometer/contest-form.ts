@@ -20,7 +20,7 @@ import { sendDesk } from '../frame.ts'
 import type { Visit } from '../visit.ts'
 import { sendContestNotFound } from './not-found.ts'
 import { shareOf, targetName } from './names.ts'
-import { BAROMETER, contestFormOf, contestPageOf, REFUSALS, words } from './words.ts'
+import { BAROMETER, CONTEST_REFUSALS, contestFormOf, contestPageOf, words } from './words.ts'
 
 const { form: w } = words
 
@@ -89,7 +89,7 @@ export const contested = async (visit: Visit): Promise<FastifyReply> => {
     if (done.refusal === 'figure-unknown') return sendContestNotFound(visit)
     const typed = new Map(form)
     if (done.refusal === 'key-malformed') typed.delete('key')
-    return sendForm(visit, typed, { [FAULT_AT[done.refusal] ?? 'reason']: REFUSALS[done.refusal] })
+    return sendForm(visit, typed, { [FAULT_AT[done.refusal] ?? 'reason']: CONTEST_REFUSALS[done.refusal] })
   }
   await platform.settled()
   return reply.redirect(`${contestPageOf(done.value.id)}?fait=contester`, 303)

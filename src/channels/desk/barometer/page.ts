@@ -1,32 +1,37 @@
 import type { FastifyReply } from 'fastify'
-import type { Contest, Figure } from '#barometer'
+import type { Figure } from '#barometer'
 import { html, none, type Html } from '#html'
-import { dayOf, formatDay } from '#kernel'
-import { emptyState, linkButton, rowLink, section, table, tag, time } from '#look'
+import { emptyState, section, table, tag } from '#look'
 import { sendDesk } from '../frame.ts'
 import type { Visit } from '../visit.ts'
 import { barometerReading as reading } from '#portal'
+import { contestTable } from './contest-parts.ts'
 import { organisationName, shareOf, targetName } from './names.ts'
-import { contestFormOf, contestPageOf, EXCLUSIONS, words } from './words.ts'
+import { contestFormOf, contestPageOf, words } from './words.ts'
 
-/** The organisation's own figures, each to be contested; and for the secretariat, every contest. */
+/** The organisation's own figures, each to be contested, and what it contested. */
 export const barometerPage = async (visit: Visit): Promise<FastifyReply> => {
   const { platform, agent } = visit
-  const isSecretariat = platform.contests.isSecretariat(agent)
   const { organisation } = agent
   const [figures, contests] = await Promise.all([
     platform.barometer.figures(organisation),
-    platform.contests.list(isSecretariat ? {} : { organisation }),
+    platform.contests.list({ organisation }),
   ])
   return sendDesk(visit, {
     title: words.pageTitle,
     current: 'barometer',
     body: html`<h1>${words.pageTitle}</h1>
       <p>${words.lead(organisationName(platform, organisation))}</p>
-      ${isSecretariat && linkButton({ label: words.exclusionsLink, href: EXCLUSIONS, weight: 'secondary' })}
-      ${isSecretariat && contestList(visit, contests, words.all, words.allNone)}
       ${figures ? figureTable(visit, figures.figures) : emptyState({ icon: 'clock', title: words.none, body: words.noneText })}
-      ${!isSecretariat && contestList(visit, contests, words.mine, words.mineNone)}`,
+      ${section({
+        title: words.mine,
+        body: contestTable(platform, {
+          contests,
+          title: words.mine,
+          empty: words.mineNone,
+          href: contestPageOf,
+        }),
+      })}`,
   })
 }
 
@@ -62,48 +67,4 @@ const figureTable = ({ platform }: Visit, figures: readonly Figure[]): Html => {
       },
     ],
   })
-}
-
-const contestList = (
-  { platform }: Visit,
-  contests: readonly Contest[],
-  title: string,
-  empty: string,
-): Html => {
-  const c = words.contestColumns
-  return section({
-    title,
-    body: table<Contest>({
-      language: 'fr',
-      caption: title,
-      unseenCaption: true,
-      rows: contests,
-      empty: html`<p>${empty}</p>`,
-      columns: [
-        {
-          id: 'target',
-          label: c.target,
-          heads: true,
-          cell: ({ id, target }) => rowLink({ href: contestPageOf(id), label: targetName(platform, target) }),
-        },
-        {
-          id: 'organisation',
-          label: c.organisation,
-          cell: (one) => organisationName(platform, one.organisation),
-        },
-        {
-          id: 'on',
-          label: c.on,
-          cell: ({ at }) => time({ text: formatDay(dayOf(at), 'fr'), machine: dayOf(at) }),
-        },
-        { id: 'status', label: c.status, cell: (one) => contestTag(one) },
-      ],
-    }),
-  })
-}
-
-export const contestTag = ({ answer }: Contest): Html => {
-  if (!answer) return tag({ status: 'waiting', label: words.status.awaited, plain: true })
-  const status = answer.verdict === 'upheld' ? 'done' : 'stopped'
-  return tag({ status, label: words.status[answer.verdict], plain: true })
 }

@@ -5,7 +5,6 @@ import { frenchSpacesIn } from '#kernel'
 export const BAROMETER = '/bureau/barometre'
 export const contestFormOf = (target: number): string => `${BAROMETER}/contester/${target}`
 export const contestPageOf = (id: string): string => `${BAROMETER}/contestations/${id}`
-export const EXCLUSIONS = `${BAROMETER}/exclusions`
 
 /** The words of these pages. French only: it is the staff's interface (Charter of the French language, C-11, s. 18.1). */
 export const words = frenchSpacesIn({
@@ -21,12 +20,8 @@ export const words = frenchSpacesIn({
   public: 'Voir la page publique',
   mine: 'Nos contestations',
   mineNone: 'Votre organisme n’a contesté aucun chiffre.',
-  all: 'Contestations de tous les organismes',
-  allNone: 'Aucun organisme n’a contesté de chiffre.',
   contestColumns: { on: 'Le', organisation: 'Organisme', target: 'Cible', status: 'État' },
   status: { awaited: 'Réponse attendue', upheld: 'Retenue', rejected: 'Rejetée' },
-  exclusions: 'Exclusions',
-  exclusionsLink: 'Inscrire ou lever une exclusion',
   form: {
     title: (target: string) => `Contester : ${target}`,
     shown: 'Chiffre affiché',
@@ -40,15 +35,6 @@ export const words = frenchSpacesIn({
   },
   answer: {
     title: (target: string, organisation: string) => `Contestation de ${organisation} : ${target}`,
-    answer: 'Répondre',
-    verdict: 'La contestation est-elle fondée ?',
-    verdicts: { upheld: 'Oui : elle est retenue', rejected: 'Non : elle est rejetée' },
-    corrected: 'Quelle est la valeur corrigée ? (en %)',
-    correctedWhy: 'Seulement si la contestation est retenue.',
-    reason: 'Pourquoi ?',
-    reasonWhy: 'Tout le monde lira cette réponse. Elle ne se modifie plus.',
-    send: 'Publier la réponse',
-    sent: 'La réponse est publiée.',
     at: 'Déposée le',
     proposed: 'Valeur proposée',
     contestReason: 'Raison',
@@ -56,37 +42,16 @@ export const words = frenchSpacesIn({
     correctedValue: 'Valeur corrigée',
     noValue: 'Non précisée',
   },
-  exclude: {
-    title: 'Exclusions',
-    lead: 'Ce qui est laissé hors d’un chiffre reste publié, avec sa raison et son auteur ; le chiffre est montré avec et sans.',
-    only: 'Seul l’organisme central inscrit des exclusions',
-    onlyText: 'Si un de vos services ne devrait pas compter, contestez le chiffre.',
-    targets: 'Cible',
-    choose: 'Choisir une cible',
-    now: 'Exclu en ce moment',
-    nowNone: 'Rien n’est exclu de ce chiffre.',
-    counted: 'Ce qui compose le chiffre',
-    countedNone: 'Ce chiffre ne repose encore sur rien.',
-    exclude: 'Exclure',
-    lift: 'Compter de nouveau',
-    form: (name: string) => `Exclure : ${name}`,
-    reason: 'Pour quelle raison ?',
-    send: 'Exclure du chiffre',
-    done: 'L’exclusion est inscrite.',
-    lifted: 'L’exclusion est levée.',
-    columns: { unit: 'Quoi', organisation: 'Organisme', reason: 'Raison', since: 'Depuis le', act: 'Acte' },
-  },
   notFound: {
     title: 'Contestation introuvable',
     text: 'Aucune contestation de votre organisme ne répond à cette adresse.',
   },
   back: 'Revenir au baromètre',
   cancel: 'Annuler',
-  refused: 'Impossible',
 } as const)
 
 /** Every reason for which these acts are refused, as an agent reads it. One without a sentence does not compile. */
-export const REFUSALS: Record<ContestRefusal, string> = frenchSpacesIn({
+export const CONTEST_REFUSALS: Record<ContestRefusal, string> = frenchSpacesIn({
   'secretariat-only': 'Seul l’organisme central fait cet acte.',
   'figure-unknown': 'Ce chiffre n’existe pas, ou n’a pas encore été calculé.',
   'reason-missing': 'Écrivez la raison : tout le monde la lira.',

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { EXCLUSION_REASONS, type Exclusion, type TargetView, type Unit } from '#barometer'
 import { needOf } from '#catalogue'
+import { barometerNames, CONTEST_REFUSALS, type Visit } from '#desk'
 import { html, none, type Html } from '#html'
 import { capitalised, formatDay } from '#kernel'
 import {
@@ -19,12 +20,12 @@ import {
   time,
 } from '#look'
 import { sentBy, valueIn } from '#web'
-import { sendDesk } from '../frame.ts'
-import type { Visit } from '../visit.ts'
-import { organisationName, targetName, unitName } from './names.ts'
-import { BAROMETER, EXCLUSIONS, REFUSALS, words } from './words.ts'
+import { sendCentral } from '../frame.ts'
+import { CENTRAL } from '../words.ts'
+import { words } from './words.ts'
 
-const { exclude: w } = words
+const { exclusions: EXCLUSIONS } = CENTRAL
+const { organisationName, targetName, unitName } = barometerNames
 const PAGE_SIZE = 50
 const TARGETS = Array.from({ length: 10 }, (_, at) => at + 1)
 
@@ -47,22 +48,20 @@ const pathOf = (parts: Partial<Record<string, string | number>>): string =>
   `${EXCLUSIONS}?${new URLSearchParams(Object.entries(parts).map(([name, value]) => [name, String(value)]))}`
 
 const sendExclusions = async (visit: Visit, wanted: Asked, faults: Faults): Promise<FastifyReply> => {
-  const { platform, agent } = visit
-  if (!platform.contests.isSecretariat(agent)) return sendNotForYou(visit)
+  const { platform } = visit
   const view = await platform.barometer.view(wanted.target)
   const chosen = view?.units.find(
     (one) => one.unit === wanted.unit && one.organisation === wanted.organisation,
   )
   const isFaulty = Object.keys(faults).length > 0
-  return sendDesk(visit, {
-    title: w.title,
-    current: 'barometer',
+  return sendCentral(visit, {
+    title: words.title,
+    current: 'exclusions',
     status: isFaulty ? 422 : 200,
     error: isFaulty,
-    breadcrumbs: [{ label: words.title, href: BAROMETER }, { label: w.title }],
     body: html`${chosen && errorSummary({ language: 'fr', faults })}
-      <h1>${w.title}</h1>
-      <p>${w.lead}</p>
+      <h1>${words.title}</h1>
+      <p>${words.lead}</p>
       ${chosen ? none : refusedNotice(faults)}${doneNotice(wanted.done)}${targetChoice(visit, wanted)}${
         chosen
           ? excludeForm(visit, wanted, faults)
@@ -73,8 +72,8 @@ const sendExclusions = async (visit: Visit, wanted: Asked, faults: Faults): Prom
 
 const doneNotice = (done: string): Html => {
   const said = new Map([
-    ['exclure', w.done],
-    ['lever', w.lifted],
+    ['exclure', words.done],
+    ['lever', words.lifted],
   ]).get(done)
   return said ? notice({ language: 'fr', tone: 'success', body: said, live: true }) : none
 }
@@ -83,16 +82,6 @@ const doneNotice = (done: string): Html => {
 const refusedNotice = ({ reason }: Faults): Html =>
   reason ? notice({ language: 'fr', tone: 'problem', title: words.refused, body: reason, live: true }) : none
 
-const sendNotForYou = (visit: Visit): Promise<FastifyReply> =>
-  sendDesk(visit, {
-    status: 403,
-    current: 'barometer',
-    title: w.only,
-    body: html`<h1>${w.only}</h1>
-      <p>${w.onlyText}</p>
-      ${linkButton({ label: words.back, href: BAROMETER })}`,
-  })
-
 const targetChoice = ({ platform }: Visit, { target }: Asked): Html =>
   filterBar({
     language: 'fr',
@@ -100,7 +89,7 @@ const targetChoice = ({ platform }: Visit, { target }: Asked): Html =>
     choices: [
       {
         name: 'cible',
-        label: w.targets,
+        label: words.targets,
         value: String(target),
         options: TARGETS.map((n) => ({ value: String(n), label: targetName(platform, n) })),
       },
@@ -109,34 +98,34 @@ const targetChoice = ({ platform }: Visit, { target }: Asked): Html =>
 
 const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | null): Html =>
   section({
-    title: w.now,
+    title: words.now,
     body: table<Exclusion>({
       language: 'fr',
-      caption: w.now,
+      caption: words.now,
       unseenCaption: true,
       rows: view?.figure.exclusions ?? [],
-      empty: html`<p>${w.nowNone}</p>`,
+      empty: html`<p>${words.nowNone}</p>`,
       columns: [
-        { id: 'unit', label: w.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
+        { id: 'unit', label: words.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
         {
           id: 'organisation',
-          label: w.columns.organisation,
+          label: words.columns.organisation,
           cell: ({ organisation }) => organisationName(platform, organisation),
         },
-        { id: 'reason', label: w.columns.reason, cell: ({ reason }) => reasonWords(reason) },
+        { id: 'reason', label: words.columns.reason, cell: ({ reason }) => reasonWords(reason) },
         {
           id: 'since',
-          label: w.columns.since,
+          label: words.columns.since,
           cell: ({ since }) => time({ text: formatDay(since, 'fr'), machine: since }),
         },
         {
           id: 'act',
-          label: w.columns.act,
+          label: words.columns.act,
           unseenLabel: true,
           cell: ({ unit, organisation }) =>
             html`<form method="post" data-once action="${`${EXCLUSIONS}/lever`}">
               <input type="hidden" name="target" value="${target}"><input type="hidden" name="organisation" value="${organisation}"><input type="hidden" name="unit" value="${unit}">
-              ${button({ label: w.lift, about: unitName(platform, unit), weight: 'secondary' })}
+              ${button({ label: words.lift, about: unitName(platform, unit), weight: 'secondary' })}
             </form>`,
         },
       ],
@@ -151,27 +140,27 @@ const counted = ({ platform }: Visit, { target, page }: Asked, view: TargetView 
   const pages = Math.max(1, Math.ceil(units.length / PAGE_SIZE))
   const at = Math.min(page, pages)
   return section({
-    title: w.counted,
+    title: words.counted,
     body: html`${table<Unit>({
       language: 'fr',
-      caption: w.counted,
+      caption: words.counted,
       unseenCaption: true,
       density: 'compact',
       rows: units.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE),
-      empty: html`<p>${w.countedNone}</p>`,
+      empty: html`<p>${words.countedNone}</p>`,
       columns: [
-        { id: 'unit', label: w.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
+        { id: 'unit', label: words.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
         {
           id: 'organisation',
-          label: w.columns.organisation,
+          label: words.columns.organisation,
           cell: ({ organisation }) => organisationName(platform, organisation),
         },
         {
           id: 'act',
-          label: w.columns.act,
+          label: words.columns.act,
           unseenLabel: true,
           cell: ({ unit, organisation }) =>
-            html`<a href="${pathOf({ cible: target, organisme: organisation, unite: unit })}">${w.exclude}<span class="unseen"> (${unitName(platform, unit)})</span></a>`,
+            html`<a href="${pathOf({ cible: target, organisme: organisation, unite: unit })}">${words.exclude}<span class="unseen"> (${unitName(platform, unit)})</span></a>`,
         },
       ],
     })}
@@ -181,7 +170,7 @@ const counted = ({ platform }: Visit, { target, page }: Asked, view: TargetView 
 
 const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked, faults: Faults): Html =>
   html`<div class="measure">${section({
-    title: w.form(`${unitName(platform, unit)}, ${organisationName(platform, organisation)}`),
+    title: words.form(`${unitName(platform, unit)}, ${organisationName(platform, organisation)}`),
     body: postForm({
       language: 'fr',
       action: EXCLUSIONS,
@@ -192,13 +181,13 @@ const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked,
         faults,
         need: needOf('reason', 'one-of', { options: Object.keys(EXCLUSION_REASONS), party: 'agent' }),
         words: {
-          label: w.reason,
+          label: words.reason,
           options: Object.fromEntries(
             Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalised(reasonWords(code))]),
           ),
         },
       })}${buttons(
-        button({ label: w.send }),
+        button({ label: words.send }),
         linkButton({ label: words.cancel, href: pathOf({ cible: target }), weight: 'quiet' }),
       )}`,
     }),
@@ -220,7 +209,7 @@ const acting =
         ? await platform.contests.exclude(agent, { ...what, reason: valueIn(form, 'reason') })
         : await platform.contests.lift(agent, what)
     if (!done.ok)
-      return sendExclusions(visit, { ...what, page: 1, done: '' }, { reason: REFUSALS[done.refusal] })
+      return sendExclusions(visit, { ...what, page: 1, done: '' }, { reason: CONTEST_REFUSALS[done.refusal] })
     await platform.settled()
     return reply.redirect(pathOf({ cible: what.target, fait: act === 'exclude' ? 'exclure' : 'lever' }), 303)
   }
