@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -64,11 +65,21 @@ export const isReady = async (origin: string): Promise<boolean> => {
   }
 }
 
-/** A port that nobody listens on now. */
+/** Below the ports that a system gives to whoever asks for any, and below those of our own PostgreSQL. */
+const [LOWEST, HIGHEST] = [10_000, 20_000] as const
+
+/**
+ * A port that nobody listens on now, and that hardly anybody takes before it is listened on: between two starts of one
+ * process there are seconds.
+ */
 export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  const port = randomInt(LOWEST, HIGHEST)
+  const server = createServer().listen(port, '127.0.0.1')
+  const isTaken = await once(server, 'listening').then(
+    () => false,
+    () => true,
+  )
+  if (isTaken) return freePort()
   await new Promise((resolve) => server.close(resolve))
   return port
 }
