@@ -123,7 +123,8 @@ export const openWorld = async (): Promise<World> => {
   }
   /** Robots take their turn in their own time. */
   const once = async (ref: Ref, holds: (dossier: Dossier) => boolean): Promise<Ref> => {
-    for (let tries = 0; tries < 100; tries++) {
+    // A minute is for a fault, not for a busy machine.
+    for (let tries = 0; tries < 1_200; tries++) {
       const now = await fresh(ref)
       if (holds(now.dossier)) return now
       await wait(50)

@@ -146,7 +146,7 @@ describe('the pages of the desk', () => {
     const { pathname, searchParams } = new URL(tab.url())
     assert.deepEqual([pathname, searchParams.get('fait')], [screen(id), 'decider'])
     await tab.getByRole('link', { name: 'Revenir à la liste' }).click()
-    assert.equal(tab.url(), `${base}/bureau?q=${number}`)
+    await tab.waitForURL(`${base}/bureau?q=${number}`)
     await tab.context().close()
   })
 })

@@ -90,6 +90,8 @@ for (const javaScriptEnabled of [false, true])
     })
 
     it('is announced in her inbox, unread until she opened it', async () => {
+      // The robot has decided; its message comes after, through the ledger.
+      await house.ledger.caughtUp()
       await amelie.goto('/')
       assert.match((await amelie.getByRole('navigation').first().textContent()) ?? '', /2 messages non lus/)
       await press(amelie, /^Boîte/)

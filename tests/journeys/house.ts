@@ -72,7 +72,7 @@ export const openHouse = async ({ organisationsDir }: HouseOptions = {}): Promis
     async visitor({ as, ...options } = {}) {
       const context = await browser.newContext({ baseURL: address, locale: 'fr-CA', ...options })
       contexts.add(context)
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(60_000)
       if (as) await context.addCookies([sessionOf(assembled, as, clock(), address)])
       return context.newPage()
     },

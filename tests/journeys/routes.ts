@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { choose, fill, press } from './gestures.ts'
+import { choose, fill, press, reopenUntil } from './gestures.ts'
 
 /** The ways through the services that several journeys share, in the person's words. */
 
@@ -48,10 +48,7 @@ export const answerDelivery = async (page: Page, name: string): Promise<void> =>
 export const takeAtDesk = async (page: Page, number: string): Promise<void> => {
   await page.goto(`/bureau?vue=tous&q=${number}`)
   // The list follows what happened by a moment.
-  for (let looked = 0; looked < 50 && !(await page.getByText(number, { exact: true }).count()); looked += 1) {
-    await page.waitForTimeout(100)
-    await page.reload()
-  }
+  await reopenUntil(page, async () => (await page.getByText(number, { exact: true }).count()) > 0)
   await press(page, number)
   await page.getByLabel('Traiter la demande').check()
   await press(page, 'Ouvrir le dossier')
