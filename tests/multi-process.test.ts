@@ -13,7 +13,7 @@ import { type FreshDatabase, freshDatabase } from './support/database.ts'
 import { untilQuiet } from './support/quiet.ts'
 import { copyServices } from './support/services.ts'
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 describe('two processes on one database', { timeout: 240_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-two-'))

@@ -12,7 +12,7 @@ import { type App, freePort, startApp } from '../support/app.ts'
 import { type FreshDatabase, freshDatabase } from '../support/database.ts'
 import { measuredEvents } from '../support/measured.ts'
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 describe('the barometer of two processes on one database', { timeout: 180_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'parvis-counting-'))

@@ -52,7 +52,7 @@ describe('somebody else’s reader of the public log', () => {
   /** The head once it has grown beyond a size. */
   const headBeyond = async (size: number): Promise<Head> => {
     for (
-      const until = Date.now() + 10_000;
+      const until = Date.now() + 60_000;
       Date.now() < until;
       await new Promise((next) => setTimeout(next, 50))
     ) {
