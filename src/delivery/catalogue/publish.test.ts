@@ -175,7 +175,8 @@ describe('the catalogue', () => {
     await publish(fresh.db, named('solide'), operator)
     const errors: string[] = []
     const log = { error: (_: object, message: string) => errors.push(message) }
-    const catalogue = await createCatalogue(fresh.db, { log })
+    // It looks only when it is asked: each look says it.
+    const catalogue = await createCatalogue(fresh.db, { log, every: 3_600_000 })
     await fresh.db.query(sql`
       INSERT INTO service_version (service, version, digest, definition, published_at)
       SELECT service, 2, digest, jsonb_set(definition::jsonb, '{needs,0,when}', '"nobody = 1"')::json, published_at
