@@ -101,6 +101,29 @@ describe('the catalogues that harvesters read', () => {
   })
 })
 
+describe('the page of a dataset in English', () => {
+  const page = async (id: string) => (await get(`/en/data/${id}`)).body
+
+  it('says of what was typed in French that it is French: who answers, the place, the reason, a title', async () => {
+    const english = await page(trees)
+    for (const typed of [
+      'Parcs et espaces verts',
+      'Ville des Ormes',
+      'Des applications d’adoption d’arbres le demandent.',
+    ])
+      assert.ok(english.includes(`<span lang="fr-CA">${typed}</span>`), typed)
+    assert.match(english, /<h1>Public trees<\/h1>/)
+    assert.match(await page('parcs'), /<h1 lang="fr-CA">Parcs<\/h1>/)
+    assert.doesNotMatch((await get(`/donnees/${trees}`)).body, /<span lang="fr-CA">/)
+  })
+
+  it('names the organisation in English where it answers itself', async () => {
+    const contactName = 'Ville des Ormes'
+    const own = await enterDataset(house.platform.opendata, sofia, { titleFr: 'Patinoires', contactName })
+    assert.match(await page(own), /<dt>Contact<\/dt>\s*<dd[^>]*>\s*(<[^>]+>\s*)*Town of Les Ormes/)
+  })
+})
+
 describe('the feed of what is new', () => {
   it('tells each change once, in both languages', async () => {
     const { body, headers } = await get('/donnees/nouveautes.atom')

@@ -1,8 +1,9 @@
 import { html, none, type Html } from '#html'
-import { dayOf, formatDay, formatFileSize, formatInstant } from '#kernel'
+import { dayOf, formatDay, formatFileSize, formatInstant, type Language } from '#kernel'
 import { buttons, details, linkButton, section, summaryList, tag } from '#look'
 import {
   asPublished,
+  type Bilingual,
   type Change,
   type Dataset,
   type Distribution,
@@ -17,7 +18,16 @@ import { notFound, show, type Visit } from '../visit.ts'
 import { downloadPath } from './addresses.ts'
 import { chartSection } from './chart.ts'
 import { mapSection } from './map.ts'
-import { fileName, organisationName, said, standingTag, themeName } from './names.ts'
+import {
+  contactName,
+  fileName,
+  langOf,
+  organisationName,
+  said,
+  standingTag,
+  themeName,
+  typed,
+} from './names.ts'
 import { previewed, previewSection } from './preview.ts'
 import { qualitySection } from './quality.ts'
 import { obstaclesSection, whyNot } from './unpublished.ts'
@@ -59,25 +69,25 @@ export const dataset = async (visit: Visit) => {
     layout: 'wide',
     charts: true,
     breadcrumbs: [{ label: w.title, href: to('data', language) }, { label: title }],
-    body: html`<h1>${title}</h1>
+    body: html`<h1${langOf(shown.title, language)}>${title}</h1>
       <p>
         ${standingTag(shown, language)} ${shown.potential.high && tag({ status: 'new', label: w.high })}
       </p>
       ${language === 'en' && !shown.title.en && html`<p class="source">${w.otherLanguage}</p>`}
       ${whyNot(visit, shown)}
-      ${paragraphs(said(shown.description, language))} ${files(visit, shown)} ${obstaclesSection(visit, shown)}
+      ${paragraphs(shown.description, language)} ${files(visit, shown)} ${obstaclesSection(visit, shown)}
       ${section({ title: w.facts, body: facts(visit, shown) })}
       ${preview} ${isDrawn && pictures} ${shown.distributions.length > 0 && qualitySection(shown, language)}
       ${potential(visit, shown)} ${inPrograms(visit, shown, shownFile)} ${history(visit, changes)}`,
   })
 }
 
-const paragraphs = (text: string): Html =>
+const paragraphs = (text: Bilingual, language: Language): Html =>
   html`<div class="prose reading">
-    ${text
+    ${said(text, language)
       .split(/\n+/)
       .filter(Boolean)
-      .map((line) => html`<p>${line}</p>`)}
+      .map((line) => html`<p${langOf(text, language)}>${line}</p>`)}
   </div>`
 
 /** A map or a chart, whichever suits; nothing where neither does. */
@@ -113,7 +123,7 @@ const file = ({ language }: Visit, dataset: string, one: Distribution): Html => 
     one.kind === 'query' && w.computed,
     one.url && w.elsewhere(URL.parse(one.url)?.host ?? ''),
   ].filter(Boolean)
-  return html`<h3>${fileName(one, language)}</h3>
+  return html`<h3${one.title.fr ? langOf(one.title, language) : none}>${fileName(one, language)}</h3>
     <p class="source">${facts.join(' · ')}</p>
     ${buttons(
       linkButton({
@@ -170,11 +180,14 @@ const facts = ({ language, platform }: Visit, shown: Dataset): Html => {
       { label: w.frequency, value: FREQUENCY_WORDS[language][shown.frequency] },
       ...(shown.publishedAt ? [{ label: w.published, value: day(shown.publishedAt) }] : []),
       { label: w.updated, value: day(shown.updatedAt) },
-      ...(shown.spatial ? [{ label: w.about, value: shown.spatial }] : []),
+      ...(shown.spatial ? [{ label: w.about, value: typed(shown.spatial, language) }] : []),
       ...(period.length > 0 ? [{ label: w.period, value: period.join(' ') }] : []),
       {
         label: w.contact,
-        value: [contact.name, html`<a href="mailto:${contact.email}">${contact.email}</a>`],
+        value: [
+          contactName(platform, shown, language),
+          html`<a href="mailto:${contact.email}">${contact.email}</a>`,
+        ],
       },
       ...(shown.keywords[language].length > 0
         ? [{ label: w.keywords, value: shown.keywords[language].join(', ') }]
@@ -189,7 +202,7 @@ const potential = ({ language }: Visit, { potential: of }: Dataset): Html => {
   if (of.reasons.length === 0) return none
   return section({
     title: w.potential,
-    body: html`<p>${w.potentialScore(of.score, of.most, of.threshold)} ${of.why}</p>
+    body: html`<p>${w.potentialScore(of.score, of.most, of.threshold)} ${typed(of.why, language)}</p>
       <div class="prose reading">
         <ul>
           ${of.reasons.map((one) => html`<li>${one[language]}</li>`)}

@@ -16,7 +16,7 @@ import {
 import { to } from '../paths.ts'
 import { show, type Visit } from '../visit.ts'
 import { FEED_PATH } from './feed.ts'
-import { organisationName, said, standingTag, themeName } from './names.ts'
+import { langOf, organisationName, said, standingTag, themeName } from './names.ts'
 import { words } from './words.ts'
 
 const BY_PAGE = 20
@@ -189,11 +189,11 @@ const card = ({ language, platform }: Visit, dataset: Dataset): Html => {
     ...formats,
     w.changedOn(formatDay(dayOf(new Date(dataset.updatedAt)), language)),
   ]
-  return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}">${said(dataset.title, language)}</a></h3>
+  return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}"${langOf(dataset.title, language)}>${said(dataset.title, language)}</a></h3>
     <p class="tags">
       ${standingTag(dataset, language)} ${dataset.potential.high && tag({ status: 'new', label: w.high })}
     </p>
-    <p>${description.length > 220 ? `${description.slice(0, 219)}…` : description}</p>
+    <p${langOf(dataset.description, language)}>${description.length > 220 ? `${description.slice(0, 219)}…` : description}</p>
     <p class="source">${facts.join(' · ')}</p>`
 }
 

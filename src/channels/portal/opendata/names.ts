@@ -1,3 +1,4 @@
+import { html, type Html, none } from '#html'
 import type { Language } from '#kernel'
 import {
   type Bilingual,
@@ -13,6 +14,24 @@ import { words } from './words.ts'
 
 /** What somebody wrote, in the page's language where it exists. */
 export const said = (text: Bilingual, language: Language): string => text[language] || text.fr
+
+/** The language of a text that nobody wrote in English, for who listens to the English page (WCAG 3.1.2). */
+export const langOf = (text: Bilingual, language: Language): Html =>
+  language === 'en' && !text.en ? html` lang="fr-CA"` : none
+
+/** What organisations type in French alone: a reason, an obstacle, a place. */
+export const typed = (text: string, language: Language): Html =>
+  language === 'fr' ? html`${text}` : html`<span lang="fr-CA">${text}</span>`
+
+/** Who answers a question: typed in French, and often the organisation itself, whose name there is in both languages. */
+export const contactName = (
+  platform: Platform,
+  { contact, organisation }: Dataset,
+  language: Language,
+): Html =>
+  contact.name === organisationName(platform, organisation, 'fr')
+    ? html`${organisationName(platform, organisation, language)}`
+    : typed(contact.name, language)
 
 export const organisationName = ({ organisations }: Platform, id: string, language: Language): string =>
   organisations.organisations.get(id)?.name[language] ?? id

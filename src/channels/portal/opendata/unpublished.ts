@@ -4,6 +4,7 @@ import { notice, section, table } from '#look'
 import type { Dataset, Obstacle } from '#opendata'
 import { to } from '../paths.ts'
 import type { Visit } from '../visit.ts'
+import { typed } from './names.ts'
 import { words } from './words.ts'
 
 /** Why nothing of it can be had: it was withdrawn, it will not be, or it is not yet. What is published says nothing here. */
@@ -19,11 +20,11 @@ export const whyNot = ({ language }: Visit, dataset: Dataset): Html => {
       body: [
         w.withdrawnOn(formatDay(dayOf(new Date(withdrawn.at)), language)),
         w.withdrawals[withdrawn.reason] ?? '',
-        withdrawn.words,
       ].join(' '),
-      action: withdrawn.replacedBy
-        ? html`<p>${w.replacedBy} <a href="${to('dataset', language, { dataset: withdrawn.replacedBy })}">${withdrawn.replacedBy}</a>.</p>`
-        : undefined,
+      action: html`${withdrawn.words && html`<p>${typed(withdrawn.words, language)}</p>`}${
+        withdrawn.replacedBy &&
+        html`<p>${w.replacedBy} <a href="${to('dataset', language, { dataset: withdrawn.replacedBy })}">${withdrawn.replacedBy}</a>.</p>`
+      }`,
     })
   const isOpen = sensitivity.level === 'open' && !sensitivity.personal
   return notice({
@@ -32,14 +33,9 @@ export const whyNot = ({ language }: Visit, dataset: Dataset): Html => {
     title: isOpen ? w.unpublished : w.restricted,
     body: isOpen
       ? w.unpublishedText
-      : [
-          w.restrictedText,
-          sensitivity.personal ? w.personal : '',
-          sensitivity.reason ? `${w.reason} ${sensitivity.reason}` : '',
-        ]
-          .filter(Boolean)
-          .join(' '),
-    action: html`<p>${w.ask}</p>`,
+      : [w.restrictedText, sensitivity.personal ? w.personal : ''].filter(Boolean).join(' '),
+    action: html`${!isOpen && sensitivity.reason && html`<p>${w.reason} ${typed(sensitivity.reason, language)}</p>`}
+      <p>${w.ask}</p>`,
   })
 }
 
@@ -56,8 +52,8 @@ export const obstaclesSection = ({ language }: Visit, { obstacles, state, sensit
       caption: w.obstacles,
       unseenCaption: true,
       columns: [
-        { id: 'what', label: w.obstacle, heads: true, cell: ({ what }: Obstacle) => what },
-        { id: 'owner', label: w.owner, cell: ({ owner }: Obstacle) => owner },
+        { id: 'what', label: w.obstacle, heads: true, cell: ({ what }: Obstacle) => typed(what, language) },
+        { id: 'owner', label: w.owner, cell: ({ owner }: Obstacle) => typed(owner, language) },
         { id: 'until', label: w.due, cell: ({ until }: Obstacle) => formatDay(until, language) },
         {
           id: 'done',
