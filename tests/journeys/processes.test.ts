@@ -161,7 +161,7 @@ for (const javaScriptEnabled of [false, true])
       await thomas.goto('/organisation/milieux')
       await press(thomas, 'Déclarer (Prestations)')
       const numbers = {
-        'Combien d’employés': '40',
+        'Combien d’employés': '42',
         'poste de travail mobile': '30',
         'outils de collaboration': '40',
         'signature électronique': '30',
@@ -174,7 +174,7 @@ for (const javaScriptEnabled of [false, true])
       assert.match(await said(thomas), /30 au plus/)
       await fill(thomas, /les cinq à la fois/, '25')
       await press(thomas, 'Déclarer')
-      assert.match(await said(thomas), /La déclaration est enregistrée.*1 sur 1.*62,5 %/)
+      assert.match(await said(thomas), /La déclaration est enregistrée.*1 sur 1.*59,5 %/)
       assert.equal(await target(7), '25/40')
       await press(thomas, 'Corriger (Prestations)')
       await fill(thomas, /les cinq à la fois/, '20')

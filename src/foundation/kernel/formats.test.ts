@@ -9,6 +9,7 @@ import {
   formatNumber,
   formatPercent,
   formatPhone,
+  formatShare,
   formatTime,
   isDay,
   isQuebecPostalCode,
@@ -93,6 +94,14 @@ describe('figures', () => {
     assert.equal(formatPercent(0.0925, 'fr'), '9,25\u00a0%')
     assert.equal(formatPercent(0.0925, 'en'), '9.25%')
     assert.equal(formatPercent(1, 'fr'), '100\u00a0%')
+  })
+
+  it('show a share with one decimal, and never round it up to its goal', () => {
+    assert.equal(formatShare(0.66666, 'fr'), '66,7\u00a0%')
+    assert.equal(formatShare(0.66666, 'en'), '66.7%')
+    assert.equal(formatShare(0.74996, 'en'), '75%')
+    assert.equal(formatShare(0.74996, 'en', 0.75), '74.9%')
+    assert.equal(formatShare(0.75, 'en', 0.75), '75%')
   })
 
   it('show the size of a file in the unit that suits it', () => {

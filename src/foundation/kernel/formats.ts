@@ -81,6 +81,13 @@ export const formatNumber = (number: number, language: Language): string =>
 export const formatPercent = (ratio: number, language: Language): string =>
   percentages[language].format(ratio || 0)
 
+/** A share that was counted, as `75,3 %`: one decimal at most; under its goal, it is never written as if it had reached it. */
+export const formatShare = (share: number, language: Language, goal?: number): string => {
+  const nearest = Math.round(share * 1000) / 1000
+  const isCrossed = goal !== undefined && share < goal && nearest >= goal
+  return formatPercent(isCrossed ? Math.floor(share * 1000) / 1000 : nearest, language)
+}
+
 const UNITS = { fr: ['ko', 'Mo', 'Go', 'To'], en: ['kB', 'MB', 'GB', 'TB'] }
 
 /** A file's size from its bytes, in the decimal units people see elsewhere: `812 octets`, `2,4 Mo`, `2.4 MB`. */

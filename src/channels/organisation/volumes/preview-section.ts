@@ -2,7 +2,7 @@ import type { WhatIf } from '#barometer'
 import { needOf } from '#catalogue'
 import type { Visit } from '#desk'
 import { html, type Html } from '#html'
-import { formatNumber, formatPercent } from '#kernel'
+import { formatNumber, formatShare } from '#kernel'
 import { button, buttons, needField, section, table } from '#look'
 import type { Import, Preview, VolumeChannel } from '#volumes'
 import { serviceName } from './shown.ts'
@@ -57,9 +57,12 @@ export const effectSection = (visit: Visit, { before, after, changed }: WhatIf):
   })
 }
 
+/** Of target 8: online use, strictly over it. */
+const GOAL = 0.75
+
 const rate = ({ share, verdict }: WhatIf['changed'][number]['before']): string => {
   if (share === null) return w.notCounted
-  return `${formatPercent(share, 'fr')} (${verdict === 'meets' ? w.meets : w.doesNot})`
+  return `${formatShare(share, 'fr', GOAL)} (${verdict === 'meets' ? w.meets : w.doesNot})`
 }
 
 /** The other choice is a page away: what it would change is seen before it is made. */

@@ -1,4 +1,4 @@
-import { formatNumber, formatPercent, frenchSpacesIn, plural } from '#kernel'
+import { formatNumber, formatShare, frenchSpacesIn, plural } from '#kernel'
 import type { FaultKind, ImportStatus, VolumeChannel, VolumeRefusal } from '#volumes'
 import { SPACE } from '../words.ts'
 
@@ -168,7 +168,7 @@ export const words = frenchSpacesIn({
     target: 'Effet sur la cible 8 de votre organisme',
     figure: (before: string, after: string) => `Aujourd’hui : ${before}. Avec ce fichier : ${after}.`,
     share: (n: number, d: number, value: number | null) =>
-      value === null ? 'aucun service compté' : `${n} sur ${d} (${formatPercent(value, 'fr')})`,
+      value === null ? 'aucun service compté' : `${n} sur ${d} (${formatShare(value, 'fr', 0.75)})`,
     same: 'Aucun service ne change de taux dans les douze derniers mois.',
     rate: 'Taux d’utilisation en ligne',
     meets: 'plus de 75 %',

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import type { Visit } from '#desk'
 import { html, none, type Html } from '#html'
-import { dayOf, formatNumber, formatPercent } from '#kernel'
+import { dayOf, formatNumber, formatShare } from '#kernel'
 import {
   buttons,
   emptyState,
@@ -27,6 +27,7 @@ import {
 } from '#workplaces'
 import { sendOrganisation } from '../frame.ts'
 import { UNITS } from '../processes/words.ts'
+import { GOAL } from './shares.ts'
 import { trendSection } from './trend-section.ts'
 import {
   DECLARATIONS_FILE,
@@ -106,7 +107,7 @@ const glance = (now: QuarterStanding, agents: number): Html => {
     }),
     figure({
       label: w.whole,
-      value: now.employees > 0 ? formatPercent(now.whole / now.employees, 'fr') : w.none,
+      value: now.employees > 0 ? formatShare(now.whole / now.employees, 'fr', GOAL) : w.none,
       ...(now.employees > 0 && { note: w.exact(number(now.whole), number(now.employees)) }),
     }),
     figure({ label: w.agents, value: number(now.agentsSeen), note: w.agentsNote(agents) }),
@@ -181,7 +182,7 @@ const quarterSection = (shown: Shown): Html => {
             id: 'share',
             label: c.share,
             numeric: true,
-            cell: inNumbers((one) => formatPercent(one.whole / one.employees, 'fr')),
+            cell: inNumbers((one) => formatShare(one.whole / one.employees, 'fr', GOAL)),
           },
           { id: 'act', label: c.act, unseenLabel: true, cell: (unit) => actOf(unit, quarter, shown) },
         ],

@@ -1,5 +1,8 @@
 import type { QuarterStanding } from '#workplaces'
 
+/** Of target 7. */
+export const GOAL = 0.6
+
 /** Null where there is nothing to be a part of: no figure is not 0. */
 export const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null)
 

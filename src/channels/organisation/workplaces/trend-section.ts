@@ -1,14 +1,14 @@
 import { html, none, type Html } from '#html'
-import { formatNumber, formatPercent } from '#kernel'
+import { formatNumber, formatPercent, formatShare } from '#kernel'
 import { section, table, trend } from '#look'
 import { lastDayOf, type QuarterStanding } from '#workplaces'
-import { declarationsIn, shareOf } from './shares.ts'
+import { declarationsIn, GOAL, shareOf } from './shares.ts'
 import { quarterAt, quarterName, quarterShort, words } from './words.ts'
 
 const w = words.trend
-const GOAL = 0.6
 const number = (value: number): string => formatNumber(value, 'fr')
-const percent = (share: number | null): string | null => (share === null ? null : formatPercent(share, 'fr'))
+const percent = (share: number | null): string | null =>
+  share === null ? null : formatShare(share, 'fr', GOAL)
 
 /** Quarter after quarter: a curve, and the table that says the same. */
 export const trendSection = (standings: readonly QuarterStanding[]): Html => {

@@ -1,21 +1,22 @@
 import type { Definition, Figure, UnitKind } from '#barometer'
-import { formatDay, formatNumber, formatPercent, isId, type Language, numberOf, plural } from '#kernel'
+import {
+  formatDay,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  isId,
+  type Language,
+  numberOf,
+  plural,
+} from '#kernel'
 import type { Status } from '#look'
 import type { Platform } from '#web'
 import { words } from './words.ts'
 
 /** How a figure is read: its words, never its look. Every page of the barometer says the same of the same figure. */
 
-/**
- * One decimal, to the nearest; but a figure under its target is never written as if it had reached it: 74,96 % is
- * 74,9 %.
- */
-export const shareWords = (share: number | null, language: Language, goal?: number): string => {
-  if (share === null) return words[language].noFigure
-  const nearest = Math.round(share * 1000) / 1000
-  const crossed = goal !== undefined && share < goal && nearest >= goal
-  return formatPercent(crossed ? Math.floor(share * 1000) / 1000 : nearest, language)
-}
+export const shareWords = (share: number | null, language: Language, goal?: number): string =>
+  share === null ? words[language].noFigure : formatShare(share, language, goal)
 
 export const figureWords = (figure: Pick<Figure, 'value' | 'goal'>, language: Language): string =>
   shareWords(figure.value, language, figure.goal.share)

@@ -1,5 +1,5 @@
 import { type Drawing, openReport, type ReportDocument } from '#documents'
-import { dayOf, formatDay, formatNumber, formatPercent, instantOf, type Language } from '#kernel'
+import { dayOf, formatDay, formatNumber, formatShare, instantOf, type Language } from '#kernel'
 import { evidenceOf, isReached, type Plan, stateOf, valuesOf, type Version } from '#plans'
 import { to } from '../paths.ts'
 import type { Visit } from '../visit.ts'
@@ -152,7 +152,7 @@ const ownTargets = ({ plan, version, doc, language }: Told): void => {
           .toReversed()
           .map((one) => [
             formatDay(one.day, language),
-            formatPercent(Math.floor((one.numerator / one.denominator) * 1000) / 1000, language),
+            formatShare(one.numerator / one.denominator, language, target.share),
             `${formatNumber(one.numerator, language)}/${formatNumber(one.denominator, language)}`,
             isReached(target, one) ? w.yes : w.no,
           ]),

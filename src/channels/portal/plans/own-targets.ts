@@ -1,5 +1,5 @@
 import { html, none, type Html } from '#html'
-import { formatDay, formatNumber, formatPercent, type Language } from '#kernel'
+import { formatDay, formatNumber, formatPercent, formatShare, type Language } from '#kernel'
 import { table, tag, trend } from '#look'
 import { type Content, isReached, type OwnTarget, type Plan, type Value, valuesOf } from '#plans'
 import { goalText, plain, written } from './reading.ts'
@@ -31,12 +31,8 @@ export const ownTarget = (plan: Plan, target: OwnTarget, language: Language): Ht
 }
 
 /** One decimal, and never rounded up to the target: as the barometer writes its own. */
-const shareSaid = ({ numerator, denominator }: Value, target: OwnTarget, language: Language): string => {
-  const share = numerator / denominator
-  const nearest = Math.round(share * 1000) / 1000
-  const crossed = !isReached(target, { numerator, denominator }) && nearest >= target.share
-  return formatPercent(crossed ? Math.floor(share * 1000) / 1000 : nearest, language)
-}
+const shareSaid = ({ numerator, denominator }: Value, target: OwnTarget, language: Language): string =>
+  formatShare(numerator / denominator, language, target.share)
 
 const countSaid = ({ numerator, denominator }: Value, language: Language): string =>
   `${formatNumber(numerator, language)}/${formatNumber(denominator, language)}`

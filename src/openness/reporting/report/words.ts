@@ -1,4 +1,12 @@
-import { defineWords, formatDay, formatNumber, formatPercent, type Language, plural } from '#kernel'
+import {
+  defineWords,
+  formatDay,
+  formatNumber,
+  formatPercent,
+  formatShare,
+  type Language,
+  plural,
+} from '#kernel'
 import type { Figure } from '#barometer'
 
 /** The words of the report, which is laid before the government in French (C-11, s. 14) and read in English too. */
@@ -198,13 +206,8 @@ export const words = defineWords({
   },
 })
 
-/** One decimal; a figure under its target is never written as if it had reached it. */
-export const shareWords = (share: number | null, language: Language, goal?: number): string => {
-  if (share === null) return words[language].none
-  const nearest = Math.round(share * 1000) / 1000
-  const crossed = goal !== undefined && share < goal && nearest >= goal
-  return formatPercent(crossed ? Math.floor(share * 1000) / 1000 : nearest, language)
-}
+export const shareWords = (share: number | null, language: Language, goal?: number): string =>
+  share === null ? words[language].none : formatShare(share, language, goal)
 
 export const goalWords = ({ goal }: Pick<Figure, 'goal'>, language: Language): string => {
   const share = formatPercent(goal.share, language)
