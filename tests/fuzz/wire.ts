@@ -7,7 +7,8 @@ export type Answer =
   | { is: 'cut'; why: string }
   | { is: 'hung' }
 
-const PATIENCE_MS = 15_000
+/** A minute is for a fault, not for a busy machine. */
+const PATIENCE_MS = 60_000
 /** How long a request that announces more than it sends is left open before its sender goes away. */
 const LEAVES_AFTER_MS = 400
 
