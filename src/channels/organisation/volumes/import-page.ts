@@ -31,7 +31,7 @@ export const sendImport = async (
   const isUnderWay = ['received', 'confirmed', 'undoing'].includes(one.status)
   const isFollowed = query.get('suivi') !== 'non'
   if (isUnderWay && isFollowed && !refusal) reply.header('refresh', `${REFRESH_S};url=${importPage(one.id)}`)
-  const done = words.done[query.get('fait') ?? '']
+  const done = words.done[query.get('fait') ?? '']?.[one.status]
   return sendOrganisation(visit, {
     title: one.said.file,
     current: 'volumes',

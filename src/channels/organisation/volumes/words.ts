@@ -200,11 +200,15 @@ export const words = frenchSpacesIn({
     undoneAt: 'Annulée',
     original: 'Télécharger les lignes (CSV)',
   },
+  /** What was asked, by where it stands since: what was applied or undone meanwhile is no longer said to be asked for. */
   done: {
-    confirmer: 'L’importation est confirmée.',
-    abandonner: 'L’importation est abandonnée : rien n’a changé.',
-    annuler: 'L’annulation est demandée.',
-  } as Record<string, string>,
+    confirmer: { confirmed: 'L’importation est confirmée.', applied: 'L’importation est appliquée.' },
+    abandonner: { dropped: 'L’importation est abandonnée : rien n’a changé.' },
+    annuler: {
+      undoing: 'L’annulation est demandée.',
+      undone: 'L’importation est annulée : les nombres sont revenus à ce qu’ils étaient.',
+    },
+  } as Record<string, Partial<Record<ImportStatus, string>>>,
   refused: 'Cela n’a pas été fait',
   cancel: 'Revenir sans rien envoyer',
   back: 'Toutes les importations',
