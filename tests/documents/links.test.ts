@@ -26,7 +26,7 @@ for (const add of commands) add(program)
 const READ_ELSEWHERE: Record<string, string> = {
   NODE_COMPILE_CACHE: 'bin/node.mjs',
   PARVIS_CHROMIUM: 'tests/support/chromium.ts',
-  PATH: 'bin/checks.ts',
+  PATH: 'bin/test-run.ts',
 }
 const settings = new Set<string>([...SETTINGS, ...Object.keys(READ_ELSEWHERE)])
 
