@@ -4,11 +4,12 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { describe, it } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
+import { refusedLine } from '#catalogue'
 import { assessStream } from './assess.ts'
 import { LONGEST_LINE } from './lines.ts'
 
 const echo = (line: string) =>
-  line.includes('bad') ? { refusal: line } : { outcome: line, amounts: {}, explanation: [] }
+  line.includes('bad') ? refusedLine(line, line) : { outcome: line, amounts: {}, explanation: [] }
 
 const collect = async (chunks: (string | Buffer)[]) => {
   const written: string[] = []
@@ -67,6 +68,7 @@ describe('assessing a stream of facts', () => {
     assert.equal(isComplete, false)
     assert.deepEqual([outcomes(lines)[0], outcomes(lines)[2], lines.length], ['a', 'b', 4])
     assert.match(outcomes(lines)[1]!, /longer than/)
+    assert.match((lines[1]!['says'] as unknown as { fr: string }).fr, /^La ligne a plus de/)
   })
 
   it('waits for a slow reader instead of filling the memory', async () => {

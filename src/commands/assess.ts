@@ -4,14 +4,19 @@ import { access, constants, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { Command } from 'commander'
-import { type Assessor, assessorOf, faultsOf, findingsOf, loadFolder } from '#catalogue'
+import { type Assessor, assessorOf, faultsOf, findingsOf, loadFolder, refusedLine } from '#catalogue'
 import { CannotStart, dayOf, isDay, systemClock } from '#kernel'
 import { readConfig } from '../config.ts'
 import { chosenServices } from './check.ts'
-import { LineTooLong, linesOf } from './lines.ts'
+import { LineTooLong, linesOf, LONGEST_LINE } from './lines.ts'
 
 /** A result is written with some others: a write per line would cost more than its computation. */
 const WRITTEN_TOGETHER = 64 * 1024
+
+const TOO_LONG = refusedLine(
+  `La ligne a plus de ${LONGEST_LINE} caractères : elle n’a pas été lue.`,
+  `The line is longer than ${LONGEST_LINE} characters: it was not read.`,
+)
 
 type Options = { facts: string; on?: string }
 
@@ -52,7 +57,7 @@ export const assessStream = async (
   }
   for await (const lines of linesOf(facts))
     for (const line of lines) {
-      const result = line instanceof LineTooLong ? { refusal: line.message } : assess(line, on)
+      const result = line instanceof LineTooLong ? TOO_LONG : assess(line, on)
       isComplete &&= !('refusal' in result)
       waiting += `${JSON.stringify(result)}\n`
       if (waiting.length > WRITTEN_TOGETHER) await flush()

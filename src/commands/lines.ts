@@ -36,8 +36,7 @@ export async function* linesOf(stream: Readable): AsyncGenerator<(string | LineT
 }
 
 const lineOf = (text: string): (string | LineTooLong)[] => {
-  if (text.length > LONGEST_LINE)
-    return [new LineTooLong(`The line is longer than ${LONGEST_LINE} characters: it was not read.`)]
+  if (text.length > LONGEST_LINE) return [new LineTooLong()]
   // A byte order mark is what some tools put before the first line.
   const line = text.replace(/^\uFEFF/, '')
   return line.trim() ? [line] : []

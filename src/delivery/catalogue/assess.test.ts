@@ -134,6 +134,34 @@ describe('assessing a line of facts', () => {
     assert.match(refusalOf('{"income": 3'), /^The line is not JSON/)
   })
 
+  it('says each refusal in French too, where the same is wrong', () => {
+    const said = (facts: unknown, on?: string) => {
+      const result = assess(facts, on)
+      assert.ok('refusal' in result)
+      assert.equal(result.says.en, result.refusal)
+      return result.says.fr
+    }
+    for (const [facts, french] of [
+      [{ ...karim, incom: 3 }, 'Rien ne s’appelle "incom" : vouliez-vous dire « income » ?'],
+      [{ ...karim, income: null }, /^income manque : attendu, un montant en dollars/],
+      [{ ...karim, members: 3 }, /^members se calcule à partir d’autres faits/],
+      [
+        { ...karim, school: 'publik' },
+        'school : attendu, une valeur parmi "public", "private", et non "publik".',
+      ],
+      [
+        { ...karim, children: [lea, { ...lea, atSchool: 'yes' }] },
+        /^children, élément 2 : atSchool : attendu, true ou false/,
+      ],
+      [{ ...karim, children: [lea, lea, lea, lea] }, 'children : au plus 3 éléments, et non 4.'],
+      ['[]', /un objet JSON/],
+      ['{', /^La ligne n’est pas du JSON/],
+    ] as const)
+      if (typeof french === 'string') assert.equal(said(facts), french)
+      else assert.match(said(facts), french)
+    assert.match(said(karim, '2030-01-01'), /dont aucune valeur n’est connue le 2030-01-01/)
+  })
+
   it('refuses a year whose figures are not known', () => {
     assert.equal(
       refusalOf(karim, '2030-01-01'),

@@ -1,8 +1,9 @@
-import { dollarsOf, ok, refused, type Result } from '#kernel'
+import { dollarsOf, ok, refused, type Result, type Text } from '#kernel'
 import {
   type Assessment,
   compileRules,
   type ExplanationEntry,
+  NO_ROW,
   type RefusedAssessment,
   type RuleBook,
   type RuleFault,
@@ -11,9 +12,9 @@ import {
 } from '#rules'
 import type { Definition, Need } from './definition.ts'
 import { factNamesOf } from './facts.ts'
-import { readFacts } from './given-facts.ts'
+import { readFacts, saidOf } from './given-facts.ts'
 
-/** The result of one line: the assessment with amounts in dollars, or one readable sentence. */
+/** The result of one line: the assessment with amounts in dollars, or one readable sentence, in each language in `says`. */
 export type AssessedLine =
   | {
       outcome: string | null
@@ -21,7 +22,12 @@ export type AssessedLine =
       explanation: ExplanationEntry[]
       provisional?: true
     }
-  | { refusal: string }
+  | RefusedLine
+
+/** `refusal` is the English sentence. */
+export type RefusedLine = { refusal: string; says: Text }
+
+export const refusedLine = (fr: string, en: string): RefusedLine => ({ refusal: en, says: { fr, en } })
 
 export type Assessor = (line: string, on: string) => AssessedLine
 
@@ -71,13 +77,16 @@ const assessWith = (definition: Definition, book: RuleBook, line: string, on: st
   try {
     given = JSON.parse(line)
   } catch (error) {
-    return { refusal: `The line is not JSON: ${(error as Error).message}.` }
+    const { message } = error as Error
+    return refusedLine(`La ligne n’est pas du JSON : ${message}.`, `The line is not JSON: ${message}.`)
   }
   const facts = readFacts(definition, book.facts, given)
-  if (!facts.ok) return { refusal: facts.details['says'] as string }
+  if (!facts.ok) return refusedWith(saidOf(facts))
   const assessed = book.assess(facts.value, { on })
-  return assessed.ok ? shown(assessed.value) : { refusal: sentenceOf(assessed) }
+  return assessed.ok ? shown(assessed.value) : refusedWith(sentenceOf(assessed))
 }
+
+const refusedWith = ({ fr, en }: Text): RefusedLine => refusedLine(fr, en)
 
 const shown = ({ outcome, amounts, explanation, provisional }: Assessment): AssessedLine => {
   const dollars: Record<string, number> = {}
@@ -85,19 +94,37 @@ const shown = ({ outcome, amounts, explanation, provisional }: Assessment): Asse
   return { outcome, amounts: dollars, explanation, ...(provisional && { provisional }) }
 }
 
-const sentenceOf = (refused: RefusedAssessment): string => {
+const KINDS: Record<RuleKind, string> = {
+  money: 'montant',
+  number: 'nombre',
+  'yes-no': 'oui ou non',
+  text: 'texte',
+  date: 'date',
+  list: 'liste',
+}
+
+const sentenceOf = (refused: RefusedAssessment): Text => {
   switch (refused.refusal) {
     case 'parameter-missing': {
       const { rule, parameter, on } = refused.details
-      return `The rule “${rule}” needs the parameter “${parameter}”, which has no known value on ${on}: nothing is computed.`
+      return {
+        fr: `La règle « ${rule} » a besoin du paramètre « ${parameter} », dont aucune valeur n’est connue le ${on} : rien n’est calculé.`,
+        en: `The rule “${rule}” needs the parameter “${parameter}”, which has no known value on ${on}: nothing is computed.`,
+      }
     }
     case 'rule-undefined': {
       const { rule, expected, because } = refused.details
-      return `The rule “${rule}” gives no ${expected} from these facts${because ? `: ${because}` : ''}.`
+      return {
+        fr: `La règle « ${rule} » ne donne pas de ${KINDS[expected]} d’après ces faits${because ? ` : ${because === NO_ROW ? 'aucune ligne de la table ne s’applique' : because}` : ''}.`,
+        en: `The rule “${rule}” gives no ${expected} from these facts${because ? `: ${because}` : ''}.`,
+      }
     }
     case 'table-ambiguous': {
       const { rule, rows } = refused.details
-      return `Rows ${rows.join(' and ')} of the table “${rule}” both apply to these facts: only one should.`
+      return {
+        fr: `Les lignes ${rows.join(' et ')} de la table « ${rule} » s’appliquent toutes à ces faits : une seule devrait.`,
+        en: `Rows ${rows.join(' and ')} of the table “${rule}” both apply to these facts: only one should.`,
+      }
     }
   }
 }

@@ -1,5 +1,5 @@
 /** The catalogue: the service language. Reading a service, checking it, publishing it, and every version ready to run. */
-export { assessLine, assessorOf, faultsOf, type AssessedLine, type Assessor } from './assess.ts'
+export { assessLine, assessorOf, faultsOf, refusedLine, type AssessedLine, type Assessor } from './assess.ts'
 export { type Catalogue, createCatalogue } from './catalogue.ts'
 export { checkDefinition, checkFolder, checkSource } from './check.ts'
 export { CODES, type FindingCode } from './codes.ts'

@@ -6,6 +6,9 @@ import type { Compiled, Rule } from './rule.ts'
 import type { RuleKind } from './source.ts'
 import type { Table } from './table.ts'
 
+/** Why a decision table gives nothing: said in French too by whoever shows it. */
+export const NO_ROW = 'no row of the table applies'
+
 /** One rule of the computation, as it was made: values are as FEEL sees them (money in dollars, days as texts). */
 export type ExplanationEntry = {
   rule: string
@@ -116,7 +119,7 @@ const lookUp = (rule: string, table: Table, scope: Scope): Computed | Assessment
   const rows = (table.matching.evaluate(scope) ?? []) as number[]
   if (rows.length > 1) return { refusal: 'table-ambiguous', details: { rule, rows } }
   const [row] = rows
-  if (row === undefined) return { value: null, because: () => 'no row of the table applies' }
+  if (row === undefined) return { value: null, because: () => NO_ROW }
   const result = table.results[row - 1]!
   return typeof result === 'object' ? run(result, scope) : { value: result, because: () => null }
 }

@@ -5,6 +5,7 @@
 export { compileExpression, MissingParameter, type Expression, type Scope } from './expression.ts'
 export { compileParameters, parametersOn, type Parameters, type Reading, type Status } from './parameters.ts'
 export { compileRules, RESERVED, type FaultyRules, type RuleBook } from './rulebook.ts'
+export { NO_ROW } from './assess.ts'
 export type { Assess, Assessment, Circumstances, ExplanationEntry, RefusedAssessment } from './assess.ts'
 export type { Rule } from './rule.ts'
 export type { AssessmentRefusal } from './refusals.ts'
