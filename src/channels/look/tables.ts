@@ -9,6 +9,8 @@ export type Column<Row> = {
   cell: (row: Row) => string | number | Html | null | undefined
   /** Figures: aligned on the right, in tabular digits. */
   numeric?: boolean | undefined
+  /** Sentences: where a row is a card they are read from the left, under the name of their column. */
+  prose?: boolean | undefined
   /** The column that names the row (a header cell); one at most. */
   heads?: boolean | undefined
   /** Where sorting by this column leads, and how it is sorted now. */
@@ -44,7 +46,10 @@ export const table = <Row>(p: TableProps<Row>): Html => {
 
 /** What does not change from row to row is written once, in two halves. */
 const shapeOf = <Row>(c: Column<Row>) => {
-  const on = attributes({ class: c.numeric && 'numeric', 'data-label': c.unseenLabel ? undefined : c.label })
+  const on = attributes({
+    class: c.numeric ? 'numeric' : c.prose && 'prose-cell',
+    'data-label': c.unseenLabel ? undefined : c.label,
+  })
   return c.heads
     ? { opening: html`<th scope="row"${on}>`, closing: html`</th>`, cell: c.cell }
     : { opening: html`<td${on}>`, closing: html`</td>`, cell: c.cell }
@@ -54,7 +59,11 @@ const foot = <Row>(cells: readonly string[], columns: readonly Column<Row>[]): H
   html`<tfoot><tr>${cells.map((cell, at) =>
     at === 0
       ? html`<th scope="row">${cell}</th>`
-      : html`<td${attributes({ class: columns[at]?.numeric && 'numeric' })}>${cell}</td>`,
+      : html`<td${attributes({
+          class: columns[at]?.numeric && 'numeric',
+          // One total beside its word says itself; several say what each is of, where a row is a card.
+          'data-label': cells.length > 2 && columns[at]?.label,
+        })}>${cell}</td>`,
   )}</tr></tfoot>`
 
 const head = <Row>(c: Column<Row>, language: Language): Html => {

@@ -186,7 +186,7 @@ export const findings = (check: Check): Html =>
         label: w.checkColumns.result,
         cell: ({ result }) => tag({ status: RESULT_TAGS[result], label: words.results[result], plain: true }),
       },
-      { id: 'says', label: w.checkColumns.says, cell: (one) => sayFinding(one, 'fr') },
+      { id: 'says', label: w.checkColumns.says, prose: true, cell: (one) => sayFinding(one, 'fr') },
     ],
   })
 
@@ -227,7 +227,7 @@ const potential = ({ potential: p }: Dataset): Html =>
             heads: true,
             cell: ({ criterion }) => nameOf(p.criteria, criterion),
           },
-          { id: 'answer', label: w.answer, cell: ({ fr }) => fr },
+          { id: 'answer', label: w.answer, prose: true, cell: ({ fr }) => fr },
           { id: 'points', label: w.points, numeric: true, cell: ({ points }) => points },
         ],
       })}

@@ -8,12 +8,14 @@ import {
 } from '#barometer'
 import { html, type Html } from '#html'
 import { capitalised, formatNumber, type Language } from '#kernel'
-import { type Column, meter, pagination, type Status, table, tag } from '#look'
+import { type Column, folded, meter, pagination, type Status, table, tag } from '#look'
 import type { Visit } from '../visit.ts'
 import { organisationName, shareWords, unitName } from './reading.ts'
 import { words } from './words.ts'
 
 export const PAGE_SIZE = 50
+/** As many rows as a telephone shows without being endless. */
+const SHORT = 10
 
 /** What the figure is made of, fifty at a time: each unit, its verdict and why. */
 export const detail = (
@@ -28,15 +30,16 @@ export const detail = (
   const page = Math.min(asked.page, pages)
   const shown = units.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
   const countsPersons = Object.values(definition.counts).some(({ cells }) => cells > 0)
+  const rows = table({
+    language,
+    caption: w.caption,
+    unseenCaption: true,
+    columns: columnsFor(visit, definition),
+    rows: shown,
+    empty: html`<p>${w.none}</p>`,
+  })
   return html`${units.length > 0 && countsPersons && html`<p>${w.rounded}</p>`}
-      ${table({
-        language,
-        caption: w.caption,
-        unseenCaption: true,
-        columns: columnsFor(visit, definition),
-        rows: shown,
-        empty: html`<p>${w.none}</p>`,
-      })}
+      ${shown.length > SHORT ? folded({ summary: w.folded(units.length), body: rows, open: page > 1 }) : rows}
       ${shown.some(({ stated }) => stated) && html`<p class="official">${w.stated}</p>`}
       ${pagination({
         language,

@@ -1,4 +1,4 @@
-import { defineWords, plural } from '#kernel'
+import { defineWords, formatNumber, plural } from '#kernel'
 
 /** Every sentence of the barometer's pages. The targets bring their own: title, official wording, definition. */
 export const words = defineWords({
@@ -143,6 +143,7 @@ export const words = defineWords({
     detail: {
       title: (units: string) => `Le détail : ${units}`,
       caption: 'Ce qui compose le chiffre',
+      folded: (n: number) => `Ce qui compose le chiffre (${formatNumber(n, 'fr')})`,
       unit: 'Quoi',
       organisation: 'Organisme',
       verdict: 'Verdict',
@@ -412,6 +413,7 @@ export const words = defineWords({
     detail: {
       title: (units: string) => `In detail: ${units}`,
       caption: 'What the figure is made of',
+      folded: (n: number) => `What the figure is made of (${formatNumber(n, 'en')})`,
       unit: 'What',
       organisation: 'Organisation',
       verdict: 'Verdict',

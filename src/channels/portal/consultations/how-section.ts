@@ -19,7 +19,7 @@ export const howSection = ({ means }: Consultation, language: Language): Html =>
       columns: [
         { id: 'means', label: w.means, heads: true, cell: ({ kind }) => meansName(kind, language) },
         { id: 'dates', label: w.dates, cell: (one) => daysWords(one, language) },
-        { id: 'place', label: w.place, cell: (one) => placeOf(one, language) },
+        { id: 'place', label: w.place, prose: true, cell: (one) => placeOf(one, language) },
       ],
     }),
   })

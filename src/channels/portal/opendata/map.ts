@@ -1,6 +1,6 @@
 import { html, type Html } from '#html'
-import type { Language } from '#kernel'
-import { places, section, type Shape, table } from '#look'
+import { formatNumber, type Language } from '#kernel'
+import { folded, places, section, type Shape, table } from '#look'
 import { type Dataset, type Distribution, type Field, features, type Rows } from '#opendata'
 import type { Platform } from '#web'
 import { words } from './words.ts'
@@ -26,22 +26,27 @@ export const mapSection = async (
     title: w.map,
     body: html`${places({ label: w.mapLabel(shapes.length), shapes })}
       <p class="source">${isPart ? w.mapNote(shapes.length) : w.mapAll}</p>
-      ${table({
-        language,
-        caption: w.mapCaption,
-        density: 'compact',
-        columns: [
-          { id: 'name', label: w.place, heads: true, cell: ({ name }: Shape) => name },
-          { id: 'lat', label: w.latitude, numeric: true, cell: (shape: Shape) => degrees(shape, 1) },
-          { id: 'lon', label: w.longitude, numeric: true, cell: (shape: Shape) => degrees(shape, 0) },
-        ],
-        rows: shapes.slice(0, MOST_LISTED),
-        empty: html``,
-      })}`,
+      ${folded({ summary: w.mapCaption, body: placesTable(shapes, language) })}`,
   })
 }
 
-const degrees = ({ rings }: Shape, at: 0 | 1): string => (rings[0]?.[0]?.[at] ?? 0).toFixed(4)
+const placesTable = (shapes: readonly Shape[], language: Language): Html => {
+  const w = words[language]
+  const degrees = ({ rings }: Shape, at: 0 | 1) =>
+    formatNumber(Math.round((rings[0]?.[0]?.[at] ?? 0) * 10_000) / 10_000, language)
+  return table({
+    language,
+    caption: w.mapCaption,
+    density: 'compact',
+    columns: [
+      { id: 'name', label: w.place, heads: true, cell: ({ name }: Shape) => name },
+      { id: 'lat', label: w.latitude, numeric: true, cell: (shape: Shape) => degrees(shape, 1) },
+      { id: 'lon', label: w.longitude, numeric: true, cell: (shape: Shape) => degrees(shape, 0) },
+    ],
+    rows: shapes.slice(0, MOST_LISTED),
+    empty: html``,
+  })
+}
 
 const withinWeight = (shapes: readonly Shape[]): Shape[] => {
   let vertices = 0

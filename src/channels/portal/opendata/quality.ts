@@ -54,7 +54,7 @@ const findings = (caption: string, check: Check, language: Language): Html => {
         cell: ({ result }: Finding) =>
           tag({ status: STATUS[result], label: w.results[result]!, plain: true }),
       },
-      { id: 'detail', label: w.detail, cell: (one: Finding) => sayFinding(one, language) },
+      { id: 'detail', label: w.detail, prose: true, cell: (one: Finding) => sayFinding(one, language) },
     ],
     rows: check.findings,
     empty: html``,
