@@ -49,7 +49,7 @@ export const calendar = async (visit: Visit) => {
   const months = Map.groupBy(coming, ({ deadline }) => deadline.dueOn.slice(0, 7))
   return show(visit, {
     title: w.title,
-    current: 'calendar',
+    current: 'dossiers',
     body: html`<h1>${w.title}</h1>
       <p class="lead">${w.lead}</p>
       ${coming.length === 0 && emptyState({ title: w.none, body: w.noneHelp })}

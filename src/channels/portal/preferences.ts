@@ -44,7 +44,7 @@ export const preferences = async (visit: Visit, typed?: Form, faults: Faults = {
     title: w.title,
     status: isFaulty ? 422 : 200,
     error: isFaulty,
-    current: 'preferences',
+    current: 'dossiers',
     body: html`${errorSummary({ language, faults })}
       <h1>${w.title}</h1>
       ${standing(visit, kept, pending)}

@@ -17,7 +17,7 @@ export const contestsSection = async (platform: Platform, today: string): Promis
     title: w.title,
     body: html`<p>
         ${w.open(open.length, days)} ${contests.length > open.length && w.answered(contests.length - open.length)}
-        <a href="${CENTRAL.contests}">${w.list}</a>
+        <a href="${CENTRAL.contests}">${open.length > 0 ? w.list : w.see}</a>
       </p>
       <p>${w.excluded(excluded)} <a href="${CENTRAL.exclusions}">${w.exclusions}</a></p>`,
   })

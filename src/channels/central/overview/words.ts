@@ -37,6 +37,7 @@ export const words = frenchSpacesIn({
     answered: (n: number) =>
       `${n} ${plural(n, 'fr', { one: 'a reçu sa réponse', other: 'ont reçu leur réponse' })}.`,
     list: 'Lire et répondre',
+    see: 'Voir les contestations',
     excluded: (n: number) =>
       n === 0
         ? 'Rien n’est exclu d’un chiffre.'

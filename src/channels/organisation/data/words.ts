@@ -27,7 +27,7 @@ export const THEME_WORDS: Record<Theme, string> = frenchSpacesIn({
   REGI: 'Régions et villes',
   SOCI: 'Population et société',
   TECH: 'Science et technologie',
-  TRAN: 'Transport',
+  TRAN: 'Transports',
 } as const)
 
 export const STATE_WORDS: Record<State, string> = {
@@ -121,7 +121,7 @@ export const REFUSALS: Record<OpenDataRefusal | 'not-found' | 'evidence-not-stor
 /** The words of these pages. French only: it is the staff's interface (Charter of the French language, C-11, s. 18.1). */
 export const words = frenchSpacesIn({
   title: 'Inventaire des données',
-  lead: 'Tous les jeux de données de l’organisme, publiés ou non. Ceux dont le potentiel de réutilisation est élevé comptent dans la cible 10 dès qu’ils sont à l’inventaire.',
+  lead: 'Tous les jeux de données de l’organisme, publiés ou non. Ceux qui ont un haut potentiel de réutilisation comptent dans la cible 10 dès qu’ils sont à l’inventaire.',
   readOnly:
     'Vous pouvez tout lire ici. Les personnes qui ont le rôle « Données ouvertes » modifient l’inventaire.',
   add: 'Ajouter un jeu de données',
@@ -144,7 +144,7 @@ export const words = frenchSpacesIn({
   search: 'Titre, mot-clé, lieu',
   filters: { state: 'État', theme: 'Thème', potential: 'Potentiel', quality: 'Vérification' },
   all: { state: 'Tous', theme: 'Tous', potential: 'Tous', quality: 'Toutes' },
-  high: 'Élevé',
+  high: 'Haut',
   other: 'Ordinaire',
   clear: 'Effacer les filtres',
   caption: 'Les jeux de données de l’inventaire',
@@ -212,7 +212,7 @@ export const words = frenchSpacesIn({
       'À remplir si ce n’est pas ouvert ou si on peut y reconnaître des personnes. La raison est publique.',
     potential: 'Son potentiel de réutilisation',
     potentialWhy: (threshold: number, most: number) =>
-      `Cinq critères, de 0 à 3 points. À partir de ${threshold} points sur ${most}, le potentiel est élevé.`,
+      `Cinq critères, de 0 à 3 points. À partir de ${threshold} points sur ${most}, le potentiel est haut.`,
     why: 'Pourquoi ces réponses',
     whyWhy: 'Ce qui permettrait à quelqu’un d’autre d’arriver au même résultat.',
     preparing: 'Sa publication se prépare-t-elle?',
@@ -255,7 +255,7 @@ export const words = frenchSpacesIn({
     personal: 'On peut y reconnaître des personnes',
     potential: 'Potentiel de réutilisation',
     potentialSays: (score: number, most: number, threshold: number, high: boolean) =>
-      `${score} points sur ${most} : potentiel ${high ? 'élevé' : 'ordinaire'} (seuil de ${threshold}).`,
+      `${score} points sur ${most} : ${high ? 'haut potentiel' : 'potentiel ordinaire'} (seuil de ${threshold}).`,
     criterion: 'Critère',
     points: 'Points',
     answer: 'Réponse',
@@ -391,7 +391,7 @@ export const words = frenchSpacesIn({
       'sensibilité',
       'renseignements personnels',
       'potentiel',
-      'potentiel élevé',
+      'haut potentiel',
       'formats',
       'vérification',
       'obstacles ouverts',

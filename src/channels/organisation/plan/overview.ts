@@ -67,7 +67,7 @@ const dueTable = (dues: readonly PlanDue[], today: string): Html =>
         cell: ({ day }) => {
           const said = formatDay(day, 'fr')
           return day < today
-            ? tag({ status: 'late', label: said, plain: true })
+            ? tag({ status: 'late', label: words.todo.late(said), plain: true })
             : time({ text: said, machine: day })
         },
       },

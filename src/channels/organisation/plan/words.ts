@@ -249,6 +249,7 @@ export const words = frenchSpacesIn({
     title: 'À faire',
     none: 'Rien ne presse.',
     day: 'Échéance',
+    late: (day: string) => `${day}, en retard`,
     what: 'Quoi',
   },
   notFound: {

@@ -48,7 +48,7 @@ export const words = defineWords({
       inventoried: 'Pas encore publié',
       withdrawn: 'Retiré',
     } as Record<string, string>,
-    high: 'Fort potentiel',
+    high: 'Haut potentiel',
     changedOn: (day: string) => `Modifié le ${day}`,
     overall: 'La qualité en bref',
     overallText: (published: number, good: number) =>
@@ -155,7 +155,7 @@ export const words = defineWords({
     replacedBy: 'Elles sont remplacées par',
     potential: 'Pourquoi elles sont utiles à d’autres',
     potentialScore: (score: number, most: number, threshold: number) =>
-      `${fr(score)} points sur ${fr(most)} ; le potentiel est fort à partir de ${fr(threshold)}.`,
+      `${fr(score)} points sur ${fr(most)} ; le potentiel est haut à partir de ${fr(threshold)}.`,
     history: 'Ce qui a changé',
     apiOf: 'Dans un programme',
     apiText: 'Les lignes se demandent par l’API de CKAN, sans clé :',
