@@ -17,7 +17,7 @@ export type Handler = (visit: Visit) => Promise<FastifyReply>
 export const forAgents =
   (app: FastifyInstance, platform: Platform, home: string = PATHS.fr.desk): On =>
   (method, url, handler) =>
-    void app.route({
+    void (method === 'POST' ? app.forms : app).route({
       method,
       url,
       handler: (request, reply) => {

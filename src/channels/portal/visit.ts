@@ -34,7 +34,7 @@ export const answering =
   (app: FastifyInstance, platform: Platform) =>
   (method: 'GET' | 'POST', name: PathName, handler: Handler): void => {
     for (const language of LANGUAGES)
-      app.route({
+      (method === 'POST' ? app.forms : app).route({
         method,
         url: PATHS[name][language],
         handler: (request, reply) =>

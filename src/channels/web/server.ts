@@ -23,6 +23,10 @@ declare module 'fastify' {
     /** It changes nothing, whatever the method: a page of anywhere may ask. */
     anyOrigin?: boolean
   }
+  interface FastifyInstance {
+    /** Where whatever reads a form is declared: its files are read there, and pages that are only looked at pay nothing. */
+    forms: FastifyInstance
+  }
 }
 
 export type Edge = {
@@ -74,16 +78,6 @@ export const createServer = async ({
     encodings: ['br', 'gzip'],
     brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
-  await app.register(multipart, {
-    limits: {
-      fileSize: MOST_BYTES,
-      files: LIMITS.files,
-      fields: LIMITS.fields,
-      fieldSize: LIMITS.fieldBytes,
-      parts: LIMITS.fields,
-    },
-    throwFileSizeLimit: false,
-  })
   app.removeContentTypeParser(['text/plain', 'application/json'])
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',
@@ -122,7 +116,27 @@ export const createServer = async ({
   )
   app.setNotFoundHandler((request, reply) => sendPage(reply, errorPage(404, request.url, demonstration), 404))
   for (const one of assets()) sendAsset(app, one)
+  await openForms(app)
   return app
+}
+
+/** Everything that holds for the edge so far, and forms that bring files. */
+const openForms = async (app: FastifyInstance): Promise<void> => {
+  await app.register(async (own) => {
+    await own.register(multipart, {
+      limits: {
+        fileSize: MOST_BYTES,
+        files: LIMITS.files,
+        fields: LIMITS.fields,
+        fieldSize: LIMITS.fieldBytes,
+        parts: LIMITS.fields,
+      },
+      throwFileSizeLimit: false,
+    })
+    app.decorate('forms', own)
+  })
+  // An address that is nobody's is told so, whatever was sent to it.
+  app.addContentTypeParser('multipart/form-data', (_request, _body, done) => done(null))
 }
 
 /** Compressed once, as well as can be, where the edge compresses each page quickly. */

@@ -6,11 +6,12 @@ import {
   SyntaxError as FeelSyntaxError,
 } from 'feelin'
 import { nearest, ok, type Refused, type Result } from '#kernel'
+import { directOf, type Scope, UNSURE, valueOf } from './direct.ts'
 import type { ExpressionFault, ExpressionRefusal } from './faults.ts'
 import { functionOf } from './functions.ts'
-import { type Mentions, mentionsOf, PROPERTIES } from './names.ts'
+import { type Mentions, mentionsOf, PROPERTIES, type SyntaxNode } from './names.ts'
 
-export type Scope = Record<string, unknown>
+export type { Scope } from './direct.ts'
 
 export type Expression = {
   source: string
@@ -64,9 +65,10 @@ export const compileExpression = (
 const compile = (feel: string, names: ReadonlySet<string>, fields: Iterable<string> | undefined) => {
   const unparsed = syntaxFault(feel)
   if (unparsed) return refuse(unparsed)
-  const mentions = mentionsOf(parseExpression(feel, {}, undefined).topNode, feel, names)
+  const tree = parseExpression(feel, {}, undefined).topNode
+  const mentions = mentionsOf(tree, feel, names)
   const fault = mentions.faults[0] ?? (fields && fieldFault(mentions, feel, fields))
-  return fault ? refuse(fault) : ok(keep(feel, mentions))
+  return fault ? refuse(fault) : ok(keep(feel, tree, mentions))
 }
 
 const wholeOf = (feel: string) => ({ position: { from: 0, to: feel.length }, near: feel.slice(0, 60) })
@@ -123,11 +125,12 @@ const faultAt = (
  * Its parameters are the names read, its scope holds the functions called and nothing else, because FEEL copies the
  * scope at each item of a list.
  */
-const keep = (source: string, mentions: Mentions): Expression => {
+const keep = (source: string, tree: SyntaxNode, mentions: Mentions): Expression => {
+  const direct = directOf(tree, source, mentions.references)
   const references = [...mentions.references]
   const scope = Object.fromEntries([...mentions.functions].map((name) => [name, functionOf(name)]))
-  const { value, warnings } = evaluate(`function(${references.join(', ')}) ${source}`, scope)
-  const { fn } = value as FeelFunction
+  const { value: closure, warnings } = evaluate(`function(${references.join(', ')}) ${source}`, scope)
+  const { fn } = closure as FeelFunction
   let thrown: string | null = null
   return {
     source,
@@ -138,6 +141,8 @@ const keep = (source: string, mentions: Mentions): Expression => {
       // feelin adds to the same list at each call: emptied, or it would grow for as long as the process lives.
       warnings.length = 0
       thrown = null
+      const value = direct ? direct(given) : UNSURE
+      if (value !== UNSURE) return value
       try {
         return fn(...references.map((name) => valueOf(given, name))) ?? null
       } catch (error) {
@@ -150,7 +155,3 @@ const keep = (source: string, mentions: Mentions): Expression => {
     trouble: () => thrown ?? warnings[0]?.message ?? null,
   }
 }
-
-/** Own names only: a need called `constructor` is not JavaScript's. */
-const valueOf = (scope: Scope, name: string): unknown =>
-  Object.hasOwn(scope, name) ? (scope[name] ?? null) : null

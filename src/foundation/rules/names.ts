@@ -271,7 +271,7 @@ class Walk {
   }
 }
 
-const children = (node: SyntaxNode): SyntaxNode[] => {
+export const children = (node: SyntaxNode): SyntaxNode[] => {
   const found: SyntaxNode[] = []
   for (let child = node.firstChild; child; child = child.nextSibling)
     if (!child.type.isSkipped) found.push(child)

@@ -26,6 +26,7 @@ export const date: Grammar<string> = {
 }
 
 const dayOfText = (typed: string): string | Problem => {
+  if (isDay(typed)) return likely(typed)
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(typed)
   return parts ? existing(parts[1]!, parts[2]!, parts[3]!) : problem('unreadable-date')
 }
@@ -41,9 +42,11 @@ const dayOfParts = (inputs: Inputs): string | undefined | Problem => {
   return existing(year, month.padStart(2, '0'), day.padStart(2, '0'))
 }
 
-/** The acts that are still asked for go back to the first registers of New France. */
 const existing = (year: string, month: string, day: string): string | Problem => {
   const text = `${year}-${month}-${day}`
-  if (!isDay(text)) return problem('no-such-date', { year, month, day })
-  return year >= '1600' && year < '2200' ? text : problem('unlikely-year', { year })
+  return isDay(text) ? likely(text) : problem('no-such-date', { year, month, day })
 }
+
+/** The acts that are still asked for go back to the first registers of New France. */
+const likely = (day: string): string | Problem =>
+  day >= '1600' && day < '2200' ? day : problem('unlikely-year', { year: day.slice(0, 4) })

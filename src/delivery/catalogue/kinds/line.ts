@@ -46,6 +46,7 @@ export const line = (spec: Line): Grammar<string> => {
  * doubled. A control character or half a surrogate pair is a problem: PostgreSQL's JSON cannot hold them.
  */
 export const tidied = (text: string, most: number, lines: boolean): string | Problem => {
+  if (text.length <= most && TIDY.test(text)) return text
   // Far too long is told before any work on it: normalising costs.
   if (text.length > most * 4 + 1000) return problem('too-long', { most, length: text.length })
   if (!text.isWellFormed() || CONTROL.test(text)) return problem('control-character')
@@ -54,6 +55,9 @@ export const tidied = (text: string, most: number, lines: boolean): string | Pro
   const length = tidy.length > most ? [...tidy].length : tidy.length
   return length > most ? problem('too-long', { most, length }) : tidy
 }
+
+/** What most people write: printed characters of Latin-1, which are composed, one space between words. Nothing to tidy. */
+const TIDY = /^[!-~¡-¬®-ÿ]+(?: [!-~¡-¬®-ÿ]+)*$/
 
 /** C0 and C1 controls, but for the tab and the line breaks that people type. */
 // oxlint-disable-next-line no-control-regex
