@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { keepYears, openBarometer } from '#barometer'
-import { CannotStart, type Database, dayOf, migrate, systemClock as clock } from '#kernel'
+import { CannotStart, type Database, dayOf, migrate, systemClock as clock, type Text } from '#kernel'
 import { startLedger } from '#ledger'
 import {
   digestOf,
@@ -70,8 +70,7 @@ const readYear = (typed: string): number => {
 
 const inventory = async (files: string[], asked: Asked): Promise<void> => {
   const mapping = readMapping(await read(asked.mapping))
-  if (!mapping.ok)
-    throw cannot(`${asked.mapping}:\n  ${(mapping.details['faults'] as string[]).join('\n  ')}`)
+  if (!mapping.ok) throw malformed(asked.mapping, mapping.details['faults'] as Text[])
   const found = await gathered(files, asked, mapping.value)
   const report = reportOf(found)
   console.log(asked.json ? JSON.stringify(report, null, 2) : reportLines(report).join('\n'))
@@ -98,6 +97,12 @@ const gathered = (
   })
 
 type Inputs = Parameters<typeof gather>[0]['mapping']
+
+const malformed = (file: string, faults: readonly Text[]): CannotStart =>
+  cannot(
+    `${file}:\n  ${faults.map(({ en }) => en).join('\n  ')}`,
+    `${file} :\n  ${faults.map(({ fr }) => fr).join('\n  ')}`,
+  )
 
 const cannot = (said: string, inFrench = said): CannotStart =>
   new CannotStart('cannot-import', {

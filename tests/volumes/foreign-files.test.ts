@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { ASSUMED, Faulty, gather, type Inventory, LEFT_OUT, readMapping, reportOf, Undecided } from '#volumes'
+import type { Text } from '#kernel'
 import { detailsOf, valueOf } from '../support/story.ts'
 
 /*
@@ -290,7 +291,24 @@ digital: true
   })
 
   describe('a mapping that is wrong', () => {
-    const faults = (yaml: string) => (detailsOf(readMapping(yaml))['faults'] as string[]).join('\n')
+    const faults = (yaml: string, language: 'fr' | 'en' = 'en') =>
+      (detailsOf(readMapping(yaml))['faults'] as Text[]).map((fault) => fault[language]).join('\n')
+
+    it('says it in French too, the schema’s own words and those of what checks it', () => {
+      for (const [from, to, french] of [
+        [
+          'phone:',
+          'telephone:',
+          /^channels : « telephone » n’y est pas connu.* : ce peut être portal, partner/,
+        ],
+        ['digital: true', 'digital: sure', /^digital : doit être true, \{ channel: portal/],
+        ['channels:', 'parts: 1\nchannels:', /^parts : Trop petit/],
+        ['channels:', 'parts: deux\nchannels:', /^parts : Entrée invalide.*nombre/],
+        ['channels:', 'parts: 4\nchannels:', /^parts : demande « repeated: sum »$/],
+      ] as const)
+        assert.match(faults(MAPPING.replace(from, to), 'fr'), french)
+    })
+
     it('says what may stand there instead', () => {
       assert.match(
         faults(MAPPING.replace('phone:', 'telephone:')),

@@ -1,35 +1,58 @@
 import { parse } from 'yaml'
-import { nearest, ok, refused, type Result } from '#kernel'
+import { z } from 'zod'
+import { nearest, ok, refused, type Result, type Text } from '#kernel'
 import { KEYS, Mapping } from './mapping.ts'
+import { inFrench } from './mapping-words.ts'
 
-/** A mapping from its YAML. Refused `mapping-malformed` with `faults`, a sentence each, beginning with where. */
+/** A mapping from its YAML. Refused `mapping-malformed` with `faults`, a sentence each (`Text`), beginning with where. */
 export const readMapping = (text: string): Result<Mapping, 'mapping-malformed'> => {
   let value: unknown
   try {
     value = parse(text)
   } catch (error) {
-    return refused('mapping-malformed', { faults: [(error as Error).message] })
+    const { message } = error as Error
+    return malformed([{ fr: message, en: message }])
   }
   const shaped = Mapping.safeParse(value)
-  if (!shaped.success) return refused('mapping-malformed', { faults: shaped.error.issues.map(faultOf) })
+  if (!shaped.success) return malformed(faultsOf(value, shaped.error))
   const { parts, repeated } = shaped.data
   if (parts && repeated !== 'sum')
-    return refused('mapping-malformed', { faults: ['parts: needs « repeated: sum »'] })
+    return malformed([{ fr: 'parts : demande « repeated: sum »', en: 'parts: needs « repeated: sum »' }])
   return ok(shaped.data)
 }
 
-type Issue = { path: readonly PropertyKey[]; message: string; code?: string; keys?: readonly string[] }
+const malformed = (faults: readonly Text[]) => refused('mapping-malformed', { faults })
 
-const faultOf = ({ path, message, code, keys }: Issue): string => {
-  const where = path.join('.')
-  const said =
-    code === 'unrecognized_keys' && keys ? keys.map((key) => unknownKey(key, where)).join('; ') : message
-  return `${where || 'the mapping'}: ${said}`
+/** The same issues twice: what the schema says itself is worded in English, and what it leaves to zod in each language. */
+const faultsOf = (value: unknown, { issues }: z.ZodError): Text[] => {
+  const french = Mapping.safeParse(value, { error: z.locales.fr().localeError }).error!.issues
+  return issues.map((issue, at) => ({
+    fr: faultOf(issue, 'fr', inFrench(french[at]!.message)),
+    en: faultOf(issue, 'en', issue.message),
+  }))
 }
 
-const unknownKey = (key: string, where: string): string => {
+type Issue = { path: readonly PropertyKey[]; code?: string; keys?: readonly string[] }
+
+const faultOf = ({ path, code, keys }: Issue, language: keyof Text, message: string): string => {
+  const where = path.join('.')
+  const said =
+    code === 'unrecognized_keys' && keys
+      ? keys.map((key) => unknownKey(key, where)[language]).join('; ')
+      : message
+  return language === 'fr'
+    ? `${where || 'la correspondance'} : ${said}`
+    : `${where || 'the mapping'}: ${said}`
+}
+
+const unknownKey = (key: string, where: string): Text => {
   const may = KEYS[where]
-  if (!may) return `« ${key} » is not known there`
+  const said = { fr: `« ${key} » n’y est pas connu`, en: `« ${key} » is not known there` }
+  if (!may) return said
   const like = nearest(key, may)
-  return `« ${key} » is not known there${like ? ` (« ${like} »?)` : ''}: it may be ${may.join(', ')}`
+  const meant = { fr: like ? ` (« ${like} » ?)` : '', en: like ? ` (« ${like} »?)` : '' }
+  return {
+    fr: `${said.fr}${meant.fr} : ce peut être ${may.join(', ')}`,
+    en: `${said.en}${meant.en}: it may be ${may.join(', ')}`,
+  }
 }
