@@ -48,7 +48,7 @@ const kinds = ({ said }: Import): Html =>
     columns: [
       { id: 'kind', label: w.kind, heads: true, cell: ([kind]) => words.faults[kind][0] },
       { id: 'times', label: w.times, numeric: true, cell: ([, times]) => formatNumber(times, 'fr') },
-      { id: 'mend', label: w.mend, cell: ([kind]) => words.faults[kind][1] },
+      { id: 'mend', label: w.mend, prose: true, cell: ([kind]) => words.faults[kind][1] },
     ],
   })
 

@@ -1,5 +1,5 @@
 import { html, type Html } from '#html'
-import { formatNumber, type Language } from '#kernel'
+import type { Language } from '#kernel'
 import { folded, places, section, type Shape, table } from '#look'
 import { type Dataset, type Distribution, type Field, features, type Rows } from '#opendata'
 import type { Platform } from '#web'
@@ -32,8 +32,11 @@ export const mapSection = async (
 
 const placesTable = (shapes: readonly Shape[], language: Language): Html => {
   const w = words[language]
-  const degrees = ({ rings }: Shape, at: 0 | 1) =>
-    formatNumber(Math.round((rings[0]?.[0]?.[at] ?? 0) * 10_000) / 10_000, language)
+  // As many decimals for each, so that they stand under each other.
+  const degrees = ({ rings }: Shape, at: 0 | 1) => {
+    const said = (rings[0]?.[0]?.[at] ?? 0).toFixed(4)
+    return language === 'fr' ? said.replace('.', ',') : said
+  }
   return table({
     language,
     caption: w.mapCaption,

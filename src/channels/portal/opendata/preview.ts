@@ -52,7 +52,7 @@ const rowsTable = (
     caption: w.previewCaption(fileName(one, language)),
     density: 'compact',
     columns: [
-      { id: 'n', label: w.row, heads: true, cell: ({ id }) => formatNumber(id, language) },
+      { id: 'n', label: w.row, heads: true, numeric: true, cell: ({ id }) => formatNumber(id, language) },
       ...shown.map((field, at) => ({
         id: `c${at}`,
         label: field.name,
