@@ -74,9 +74,15 @@ describe('a page that everybody reads', () => {
   })
 
   it('keeps a thousand addresses at most, and answers all of those beyond', async () => {
+    const { consultations } = desk.platform
+    const { list } = consultations
+    // Not asked of the database: on a busy machine, eleven hundred at once wait longer for a connection than it lets them.
+    const nothing = { consultations: [], count: 0 }
+    Object.assign(consultations, { list: async () => nothing })
     const answers = await Promise.all(
       Array.from({ length: 1_100 }, (_, at) => asking({}, `/consultations?search=${at}`)),
     )
+    Object.assign(consultations, { list })
     assert.ok(answers.every(({ statusCode }) => statusCode === 200))
   })
 })
