@@ -90,10 +90,9 @@ const besides = ({ platform, dossier, ref, language }: Questions, { need, known,
 }
 
 const typedForm = ({ asked, language }: Questions): ReadonlyForm => {
-  const [first, ...others] = asked.map((inForce) => typedValue(asAsked(inForce), inForce.value, language))
-  return others.length === 0
-    ? (first ?? new Map())
-    : new Map([first!, ...others].flatMap((typed) => [...typed]))
+  const form: Form = new Map()
+  for (const inForce of asked) typedValue(asAsked(inForce), inForce.value, language, form)
+  return form
 }
 
 const heldFiles = ({ ref, language }: Questions, { need, value }: NeedInForce) =>

@@ -1,6 +1,5 @@
 import { answer, faultsOf, seenOf } from '#dossiers'
 import { html, type Html } from '#html'
-import { dayOf } from '#kernel'
 import { button, buttons, errorSummary, type Faults, notice, openKept, postForm } from '#look'
 import { type Form, refusedWith, sentBy, valueIn } from '#web'
 import { to } from './paths.ts'
@@ -41,7 +40,6 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
   const faults = again.faults ?? {}
   const faulty = Object.keys(faults).length > 0
   const before = pageBefore(dossier, way, page)
-  const asked = questions.asked.map(({ need }) => need.id)
   const titled = questions.asked.length > 1 || isFramed(questions)
   return show(visit, {
     title: `${title} - ${wordsOf(dossier, language).name}`,
@@ -57,7 +55,7 @@ const stepPage = async (visit: Visit, opened: Opened, again: Again) => {
       <div>${kicker(dossier, language)}${titled ? html`<h1>${title}</h1>` : html`<p class="kicker">${title}</p>`}</div>
       ${again.changed && changedNotice(visit)}
       ${progress(way, page, language)}
-      ${pricesBefore(dossier.pinned, asked, language, dayOf(visit.platform.clock()))}
+      ${pricesBefore(dossier.pinned, questions.asked, language, visit.platform.clock)}
       ${questionForm(questions, page, again)}
       ${keepAddress(ref, language)}`,
   })

@@ -7,7 +7,7 @@ import type { Definition } from './definition.ts'
 import { feeOf } from './fee.ts'
 import { findingsOf, loadFolder } from './load.ts'
 import { IN_FRENCH } from './shape-faults.ts'
-import { tariffOf } from './tariff.ts'
+import { tariffDecidedBy, tariffOf } from './tariff.ts'
 import { parseYaml } from './yaml.ts'
 
 const load = async (service: string): Promise<Definition> => {
@@ -174,16 +174,14 @@ describe('the fee of a service', () => {
 
   it('is known before anything is answered where it is a table of prices: each price of the day, and who chooses', async () => {
     const version = compile(await load('certificat-naissance'))
-    assert.deepEqual(tariffOf(version, on), {
-      prices: [
-        { parameter: 'certificate.normal', price: 3_800 },
-        { parameter: 'certificate.accelerated', price: 7_125 },
-        { parameter: 'copy.normal', price: 4_550 },
-        { parameter: 'copy.accelerated', price: 8_200 },
-      ],
-      decidedBy: ['document', 'speed'],
-    })
-    assert.equal(tariffOf(version, '2027-03-01')?.prices[0]?.price, 3_900)
+    assert.deepEqual(tariffOf(version, on), [
+      { parameter: 'certificate.normal', price: 3_800 },
+      { parameter: 'certificate.accelerated', price: 7_125 },
+      { parameter: 'copy.normal', price: 4_550 },
+      { parameter: 'copy.accelerated', price: 8_200 },
+    ])
+    assert.deepEqual(tariffDecidedBy(version), ['document', 'speed'])
+    assert.equal(tariffOf(version, '2027-03-01')?.[0]?.price, 3_900)
     assert.equal(tariffOf(version, '2020-11-22'), null)
     assert.equal(tariffOf(compile(await load('signalement-chaussee')), on), null)
   })

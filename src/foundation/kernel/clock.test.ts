@@ -15,6 +15,23 @@ describe('a civil day', () => {
     assert.equal(dayOf(new Date('2026-07-23T04:00:00Z')), '2026-07-23')
   })
 
+  it('is the same however often and in whatever order it is asked for', () => {
+    const quarter = 15 * 60_000
+    const instants = fc.tuple(
+      fc.date({ min: new Date('1850-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }),
+      fc.constantFrom(-1, 0, 1, quarter - 1),
+    )
+    fc.assert(
+      fc.property(instants, ([date, beside]) => {
+        // The last instants of a quarter of an hour and its first ones.
+        const ms = Math.floor(date.getTime() / quarter) * quarter + beside
+        const there = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO('America/Toronto')
+        assert.equal(dayOf(new Date(ms)), there.toPlainDate().toString())
+        assert.equal(dayOf(new Date(ms)), there.toPlainDate().toString())
+      }),
+    )
+  })
+
   it('moves by days, months and years, the end of a month staying in it', () => {
     assert.equal(addToDay('2010-01-29', 'P30D'), '2010-02-28')
     assert.equal(addToDay('2026-01-31', 'P1M'), '2026-02-28')

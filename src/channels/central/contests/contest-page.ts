@@ -32,7 +32,7 @@ const sendContest = async (visit: Visit, typed: Form, faults: Faults): Promise<F
   const isFaulty = Object.keys(faults).length > 0
   const isDone = query.get('fait') === 'repondre' && !isFaulty
   return sendCentral(visit, {
-    title,
+    title: `${title} - ${words.title}`,
     current: 'contests',
     status: isFaulty ? 422 : 200,
     error: isFaulty,

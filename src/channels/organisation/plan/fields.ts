@@ -66,8 +66,11 @@ export const readFields = (
 }
 
 /** What is kept, as a form holds it: to be changed. */
-export const typedFrom = (asked: readonly Asked[], values: Readonly<Record<string, unknown>>): Form =>
-  new Map(asked.flatMap(({ need }) => [...typedValue(need, values[need.id], 'fr')]))
+export const typedFrom = (asked: readonly Asked[], values: Readonly<Record<string, unknown>>): Form => {
+  const form = new Map<string, string[]>()
+  for (const { need } of asked) typedValue(need, values[need.id], 'fr', form)
+  return form
+}
 
 export const textIn = (values: ReadonlyMap<string, unknown>, id: string): string =>
   String(values.get(id) ?? '')

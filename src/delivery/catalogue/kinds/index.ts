@@ -57,9 +57,17 @@ export const showValue = (
 export const feelValue = (need: Need | Field, value: unknown): unknown =>
   isList(need) ? feelList(need, value) : feelOne(need, value)
 
-/** The inputs that `readAnswer` reads as this value (with `filesOf` for its files): to fill a page again. */
-export const typedValue = (need: Need | Field, value: unknown, language: Language = 'fr'): Form =>
-  isList(need) ? typeList(need, value, language) : typeOne(need, need.id, value, language)
+/**
+ * The inputs that `readAnswer` reads as this value (with `filesOf` for its files): to fill a page again. Added to those of
+ * `form`, which it gives back.
+ */
+export const typedValue = (
+  need: Need | Field,
+  value: unknown,
+  language: Language = 'fr',
+  form: Form = new Map(),
+): Form =>
+  isList(need) ? typeList(need, value, language, form) : typeOne(need, need.id, value, language, form)
 
 /** The files attached to a value, by the name of their input. */
 export const filesOf = (need: Need | Field, value: unknown): Map<string, FileValue[]> => {

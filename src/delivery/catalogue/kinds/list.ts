@@ -77,11 +77,11 @@ const checkItem = (need: Need, item: Item, fields: Map<string, Field>): Fault[] 
   return need.fields.flatMap((field) => checkOne(field, `${need.id}.${id}.${field.id}`, own(item, field)))
 }
 
-export const typeList = (need: Need, value: unknown, language: Language): Form => {
-  if (!Array.isArray(value)) return new Map()
+export const typeList = (need: Need, value: unknown, language: Language, form: Form): Form => {
+  if (!Array.isArray(value)) return form
   const items = value.filter(isItem)
   const ids = items.map(({ id }) => id)
-  const form: Form = new Map([[itemsInput(need), ids.length > 0 ? ids : ['']]])
+  form.set(itemsInput(need), ids.length > 0 ? ids : [''])
   for (const item of items)
     for (const field of need.fields)
       typeOne(field, `${need.id}.${item.id}.${field.id}`, own(item, field), language, form)

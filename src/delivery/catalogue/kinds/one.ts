@@ -46,7 +46,7 @@ export const typeOne = (
   name: string,
   value: unknown,
   language: Language,
-  form: Form = new Map(),
+  form: Form,
 ): Form => {
   const grammar = simpleGrammar(field.is)
   if (grammar.holds(value))
