@@ -41,7 +41,9 @@ const tighten = (css: string) =>
   css
     .replace(/\/\*[\s\S]*?\*\//g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?([{};,]) ?/g, '$1')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replaceAll(': ', ':')
+    .replace(/([ :,(])0\./g, '$1.')
     .replaceAll(';}', '}')
     .trim()
 

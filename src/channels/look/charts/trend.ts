@@ -30,7 +30,7 @@ export type TrendProps = {
 
 /**
  * Shares over time, from 0 to 100 %, never cut. Everything is placed in percentages of the drawing, so that lines
- * stretch with the screen while words and strokes keep their size. Each point says itself when it is pointed at.
+ * stretch with the screen while words and strokes keep their size. Each dot says itself when it is pointed at.
  */
 export const trend = (p: TrendProps): Html => {
   const place = placing(p)
@@ -69,9 +69,13 @@ const path = ({ kind, points }: TrendLine, { x, y }: Placing): Html => {
   return html`<path vector-effect="non-scaling-stroke"${attributes({ class: kind, d: drawn ?? '' })}/>`
 }
 
-/** A single month between two without a figure has no line: its dot is all that shows it. */
+/**
+ * A single month between two without a figure has no line: its dot is all that shows it. What a figure is compared to has no
+ * other dots: its months are in the table, and ten curves on a page would say each of them once more.
+ */
 const dots = ({ kind, points }: TrendLine, { x, y }: Placing): Html => {
-  const there = points.filter((point) => point.share !== null)
+  const isAlone = (at: number) => [at - 1, at + 1].every((beside) => (points[beside]?.share ?? null) === null)
+  const there = points.filter(({ share }, at) => share !== null && (kind !== 'other' || isAlone(at)))
   return html`${there.map((point, at) => {
     const isLast = at === there.length - 1
     const r = kind === 'main' && isLast ? 5 : 3
