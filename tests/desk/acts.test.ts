@@ -55,6 +55,12 @@ describe('acting on a dossier', () => {
     const empty = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, { outcome: 'issue' })
     saysText(empty, 'Écrivez la raison : la personne la lira.')
     assert.match(empty.text, /href="#decisionReason"/)
+    const nothing = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, {})
+    saysText(
+      nothing,
+      'Choisissez une décision parmi celles de cette étape.',
+      'Écrivez la raison : la personne',
+    )
     const decided = await desk.post(mathieu(), `${screen(dossier.id)}/decider`, {
       outcome: 'issue',
       decisionReason: 'Votre identité est établie.',

@@ -22,6 +22,7 @@ import {
   intentionFields,
 } from './act-forms.ts'
 import { outcomesOf } from './outcomes.ts'
+import { NO_REASON, NOT_CHOSEN } from './refusals.ts'
 import { UNFINISHED, unfinishedIn } from './templates.ts'
 
 /**
@@ -71,10 +72,17 @@ const deskAct = <Input, Answer, R extends DossierRefusal>(
 const oneIn = (form: Form, name: string): string =>
   (form.get(name)?.[0] ?? '').toWellFormed().replaceAll('\u0000', '')
 
-const finished =
-  (field: string) =>
-  (form: Form): Faults =>
-    unfinishedIn(oneIn(form, field)) ? { [field]: UNFINISHED } : {}
+/** What the person will read is written, to its end, and a decision chosen where one is: all that is not, at once. */
+const ready =
+  (written: string, chosen?: string) =>
+  (form: Form): Faults => {
+    const text = oneIn(form, written)
+    return {
+      ...(chosen && !oneIn(form, chosen) && { [chosen]: NOT_CHOSEN }),
+      ...(!text.trim() && { [written]: NO_REASON }),
+      ...(unfinishedIn(text) && { [written]: UNFINISHED }),
+    }
+  }
 
 export const ACTS: readonly DeskAct[] = [
   deskAct(take, () => ({}), {
@@ -93,7 +101,7 @@ export const ACTS: readonly DeskAct[] = [
     button: 'Rendre la décision',
     done: { sentence: 'La décision est rendue ; la personne la reçoit.', event: 'dossier.decided' },
     fields: decisionFields,
-    unready: finished('decisionReason'),
+    unready: ready('decisionReason', 'outcome'),
     faultAt: {
       'outcome-unknown': 'outcome',
       'intention-needed': 'outcome',
@@ -114,7 +122,7 @@ export const ACTS: readonly DeskAct[] = [
         event: 'completion.requested',
       },
       fields: completionFields,
-      unready: finished('message'),
+      unready: ready('message'),
       faultAt: { 'reason-missing': 'message', 'reason-too-long': 'message', 'need-unknown': 'needs' },
     },
   ),
@@ -131,7 +139,7 @@ export const ACTS: readonly DeskAct[] = [
         event: 'intention.announced',
       },
       fields: intentionFields,
-      unready: finished('intentionReason'),
+      unready: ready('intentionReason', 'intended'),
       alsoBarred: (dossier) =>
         outcomesOf(dossier).some(({ unfavourable }) => unfavourable)
           ? null

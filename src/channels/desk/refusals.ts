@@ -11,6 +11,10 @@ type Sentence = string | ((details: Details, names: Names) => string)
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const dayIn = (details: Details): string => (details['until'] ? formatDay(text(details['until']), 'fr') : '')
 
+/** What a form says of itself before the act is tried, so that everything to mend is told at once. */
+export const NO_REASON = 'Écrivez la raison : la personne la lira.'
+export const NOT_CHOSEN = 'Choisissez une décision parmi celles de cette étape.'
+
 /**
  * Every reason for which an act on a dossier is refused, as an agent reads it: what stands in the way, and what would
  * lift it. A refusal without a sentence does not compile.
@@ -29,7 +33,7 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
   'evidence-not-stored': 'Une pièce n’a pas été conservée : elle doit être jointe de nouveau.',
   'not-a-draft': 'Ce dossier est déposé : son contenu ne se modifie plus.',
   'not-known': 'Aucun registre n’a répondu à ce renseignement.',
-  'reason-missing': 'Écrivez la raison : la personne la lira.',
+  'reason-missing': NO_REASON,
   'reason-too-long': ({ most }) => `Raccourcissez le texte : ${String(most)} caractères au plus.`,
   'nothing-awaited': 'Rien n’est attendu de la personne.',
   'person-awaited': (details) =>
@@ -47,7 +51,7 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
   'already-yours': 'Ce dossier est déjà à vous.',
   'agent-unknown': 'Choisissez une personne de votre organisme qui a le rôle de cette étape.',
   'need-unknown': 'Un des renseignements choisis ne peut pas être redemandé dans ce dossier.',
-  'outcome-unknown': 'Choisissez une décision parmi celles de cette étape.',
+  'outcome-unknown': NOT_CHOSEN,
   'intention-needed': `Avant une décision défavorable, la personne doit recevoir un avis d’intention et pouvoir donner ses observations (${formatArticle('J-3, a. 5', 'fr')}).`,
   'intention-announced': 'L’intention est déjà annoncée à la personne.',
   'observations-awaited': (details) =>
