@@ -71,7 +71,7 @@ const path = ({ kind, points }: TrendLine, { x, y }: Placing): Html => {
 
 /**
  * A single month between two without a figure has no line: its dot is all that shows it. What a figure is compared to has no
- * other dots: its months are in the table, and ten curves on a page would say each of them once more.
+ * other dots: its months are on a page of its own, and ten curves would say each of them once more.
  */
 const dots = ({ kind, points }: TrendLine, { x, y }: Placing): Html => {
   const isAlone = (at: number) => [at - 1, at + 1].every((beside) => (points[beside]?.share ?? null) === null)
