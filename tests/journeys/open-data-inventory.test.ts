@@ -58,7 +58,7 @@ for (const javaScriptEnabled of [false, true])
       assert.equal(await heading(sofia), 'Arbres publics')
       assert.match(
         await said(sofia),
-        /Le jeu de données est à l’inventaire.*8 points sur 15 : potentiel élevé \(seuil de 8\)/,
+        /Le jeu de données est à l’inventaire.*8 points sur 15 : haut potentiel \(seuil de 8\)/,
       )
     })
 
