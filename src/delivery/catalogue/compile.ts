@@ -16,7 +16,7 @@ export type CompileFault = { file: string; path: Path; fault: ExpressionFault | 
  */
 export const compileVersion = (version: Version): Result<CompiledVersion, 'not-compilable'> => {
   const work = new Compilation(version.definition)
-  const needs = version.definition.needs.map((need) => work.need(need))
+  const needs = version.definition.needs.map((need, place) => work.need(need, place))
   const book = work.book()
   const fee = work.fee(book)
   const { order, cycles } = inDependencyOrder(needs)
@@ -39,7 +39,7 @@ class Compilation {
     this.#fields = definition.needs.flatMap((need) => need.fields.map((field) => field.id))
   }
 
-  need(need: Need): CompiledNeed {
+  need(need: Need, place: number): CompiledNeed {
     const at = ['needs', need.id]
     const field = (each: Field) => ({
       field: each,
@@ -51,6 +51,7 @@ class Compilation {
     })
     return {
       need,
+      place,
       when: this.#expression(need.when, [...at, 'when']),
       derive: this.#expression(need.derive, [...at, 'derive']),
       checks: need.checks.flatMap((check) => {

@@ -16,6 +16,8 @@ export type CompiledVersion = Version & {
 
 export type CompiledNeed = {
   need: Need
+  /** Where it stands in the service's file, from 0. */
+  place: number
   when: Expression | null
   derive: Expression | null
   checks: { must: Expression; else: string }[]

@@ -14,8 +14,8 @@ export type Met = {
 }
 
 export type NeedsMet<M extends Met> = {
-  /** The needs whose condition holds. */
-  met: ReadonlyMap<string, M>
+  /** The needs whose condition holds, in the order of the service's file. */
+  met: M[]
   /** The needs whose condition does not hold: kept apart, neither checked nor sent. */
   hidden: string[]
   /** What FEEL sees: the value of each need in force, null for the others. */
@@ -33,7 +33,7 @@ export const meetNeeds = <M extends Met>(
   meet: (compiled: CompiledNeed, derived: { value: unknown } | null) => M,
 ): NeedsMet<M> => {
   const scope = { ...blankOf(definition) }
-  const met = new Map<string, M>()
+  const met = order.map((): M | null => null)
   const hidden: string[] = []
   for (const compiled of order) {
     const { need, when, derive } = compiled
@@ -43,10 +43,10 @@ export const meetNeeds = <M extends Met>(
     }
     const one = meet(compiled, derive ? { value: keptAs(need, derive.evaluate(scope)) } : null)
     const seen = feelValue(need, one.value)
-    met.set(need.id, derive ? one : withoutHiddenFields(compiled, one, seen, scope))
+    met[compiled.place] = derive ? one : withoutHiddenFields(compiled, one, seen, scope)
     scope[need.id] = seen
   }
-  return { met, hidden, scope }
+  return { met: met.filter((one) => one !== null), hidden, scope }
 }
 
 /** Every need of a version, null: copied as a whole, which costs less than a name at a time. */

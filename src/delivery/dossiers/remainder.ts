@@ -39,14 +39,13 @@ export type Because = 'no-source' | 'not-held' | 'unavailable' | 'contested' | '
 export type DossierValues = Pick<Dossier, 'known' | 'contested' | 'answers'>
 
 export const remainderOf = (version: CompiledVersion, dossier: DossierValues): Remainder => {
-  const { met, hidden, scope } = meetNeeds<NeedInForce>(version, (compiled, computed) =>
+  const {
+    met: inForce,
+    hidden,
+    scope,
+  } = meetNeeds<NeedInForce>(version, (compiled, computed) =>
     computed ? { ...derived, need: compiled.need, compiled, value: computed.value } : meet(compiled, dossier),
   )
-  const inForce: NeedInForce[] = []
-  for (const { id } of version.definition.needs) {
-    const one = met.get(id)
-    if (one) inForce.push(one)
-  }
   return { inForce, hidden, scope }
 }
 
@@ -68,7 +67,11 @@ export const pagesOf = (
   for (const one of remainder.inForce) if (isAsked(one)) asked.set(one.need.id, one)
   const pages: { id: string; asked: NeedInForce[] }[] = []
   for (const { id, needs } of version.definition.pages) {
-    const its = needs.filter((need) => asked.has(need)).map((need) => asked.get(need)!)
+    const its: NeedInForce[] = []
+    for (const need of needs) {
+      const one = asked.get(need)
+      if (one) its.push(one)
+    }
     if (its.length > 0) pages.push({ id, asked: its })
   }
   return pages
