@@ -1,11 +1,11 @@
 import { html, none, type Html } from '#html'
 import { agentStage, askedOf, type Dossier, MOST_CHARACTERS, type Remainder } from '#dossiers'
-import { formatArticle } from '#kernel'
 import { type Faults, type Form, inset, needField } from '#look'
 import type { Agent } from '#parties'
 import { choiceOf, choicesOf, textOf } from './fields.ts'
 import { decidable, type Outcome, outcomesOf } from './outcomes.ts'
 import { decisionTemplate, intentionTemplate } from './templates.ts'
+import { HEARD } from './words.ts'
 import type { Screen } from './worklist-query.ts'
 
 /** What the form of an act is drawn from. */
@@ -37,7 +37,7 @@ const words = {
   template: 'Partir d’un modèle :',
   english: 'La personne a choisi l’anglais : écrivez-lui dans cette langue.',
   intentionFirst: (label: string) =>
-    `« ${label} » n’est pas offert : annoncez d’abord l’intention à la personne, qui pourra y répondre (${formatArticle('J-3, a. 5', 'fr')}).`,
+    `« ${label} » n’est pas offert : annoncez d’abord l’intention à la personne, qui pourra y répondre (${HEARD}).`,
 }
 
 export const decisionFields = (view: FormView): Html => {

@@ -10,7 +10,7 @@ import {
   requestCompletion,
   take,
 } from '#dossiers'
-import { formatArticle, refused, type Refused, type Result } from '#kernel'
+import { refused, type Refused, type Result } from '#kernel'
 import type { Faults, Form } from '#look'
 import type { Platform } from '#web'
 import type { Html } from '#html'
@@ -24,6 +24,7 @@ import {
 import { outcomesOf } from './outcomes.ts'
 import { NO_REASON, NOT_CHOSEN } from './refusals.ts'
 import { UNFINISHED, unfinishedIn } from './templates.ts'
+import { HEARD } from './words.ts'
 
 /**
  * What an agent can do to a dossier. Everything about one act is its row here: its address, its words, when it is
@@ -132,7 +133,7 @@ export const ACTS: readonly DeskAct[] = [
     {
       id: 'intention',
       label: 'Annoncer une intention défavorable',
-      hint: `La personne peut donner ses observations avant la décision (${formatArticle('J-3, a. 5', 'fr')}).`,
+      hint: `La personne peut donner ses observations avant la décision (${HEARD}).`,
       button: 'Annoncer l’intention',
       done: {
         sentence: 'L’intention est annoncée ; la personne peut donner ses observations.',

@@ -1,6 +1,6 @@
 import type { DossierRefusal } from '#dossiers'
-import { formatArticle, formatDay } from '#kernel'
-import { words } from './words.ts'
+import { formatDay } from '#kernel'
+import { HEARD, words } from './words.ts'
 
 /** What a sentence may need besides the refusal's details: who an agent is, what a role is called. */
 export type Names = { agent(id: string): string; role(id: string): string }
@@ -52,10 +52,10 @@ const SENTENCES: Record<DossierRefusal, Sentence> = {
   'agent-unknown': 'Choisissez une personne de votre organisme qui a le rôle de cette étape.',
   'need-unknown': 'Un des renseignements choisis ne peut pas être redemandé dans ce dossier.',
   'outcome-unknown': NOT_CHOSEN,
-  'intention-needed': `Avant une décision défavorable, la personne doit recevoir un avis d’intention et pouvoir donner ses observations (${formatArticle('J-3, a. 5', 'fr')}).`,
+  'intention-needed': `Avant une décision défavorable, la personne doit recevoir un avis d’intention et pouvoir donner ses observations (${HEARD}).`,
   'intention-announced': 'L’intention est déjà annoncée à la personne.',
   'observations-awaited': (details) =>
-    `La personne a jusqu’au ${dayIn(details)} pour donner ses observations : elles viennent d’abord (${formatArticle('J-3, a. 5', 'fr')}).`,
+    `La personne a jusqu’au ${dayIn(details)} pour donner ses observations : elles viennent d’abord (${HEARD}).`,
   'favourable-needs-none':
     'Aucune décision défavorable n’est possible à cette étape : il n’y a rien à annoncer.',
   'not-decided': 'Cette demande n’est pas décidée.',

@@ -1,11 +1,14 @@
 import type { Status as DossierStatus } from '#dossiers'
-import { plural } from '#kernel'
+import { formatArticle, plural } from '#kernel'
 import type { View } from '#work'
 
 /** Where the pages of the desk are. */
 export const LIST = '/bureau'
 export const INCIDENTS = '/bureau/incidents'
 export const screenOf = (dossier: string): string => `/bureau/dossiers/${dossier}`
+
+/** Whoever is refused is heard before. */
+export const HEARD = formatArticle('J-3, a. 5', 'fr')
 
 const counted = (n: number, one: string, other: string): string => `${n} ${plural(n, 'fr', { one, other })}`
 

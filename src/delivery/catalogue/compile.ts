@@ -24,7 +24,15 @@ export const compileVersion = (version: Version): Result<CompiledVersion, 'not-c
     ...cycles.map((fault) => ({ file: 'service.yaml', path: ['needs', fault.through[0]!], fault })),
   )
   if (work.faults.length > 0) return refused('not-compilable', { faults: work.faults })
-  return ok({ ...version, order, needs: new Map(needs.map((each) => [each.need.id, each])), fee, book })
+  const blank = Object.fromEntries(needs.map(({ need }) => [need.id, null]))
+  return ok({
+    ...version,
+    order,
+    needs: new Map(needs.map((each) => [each.need.id, each])),
+    blank,
+    fee,
+    book,
+  })
 }
 
 class Compilation {

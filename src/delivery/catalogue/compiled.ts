@@ -8,6 +8,8 @@ import type { Field, Need, Version } from './definition.ts'
 export type CompiledVersion = Version & {
   order: CompiledNeed[]
   needs: ReadonlyMap<string, CompiledNeed>
+  /** Every need, null: what a scope begins as. Copied whole, which costs less than a name at a time. */
+  blank: Readonly<Record<string, null>>
   /** The fee in dollars, over the needs, the parameters and the rules (`feeOf` reads it); null when it is free. */
   fee: Expression | null
   /** Null when the service has neither rules nor parameters. */

@@ -1,7 +1,7 @@
 import { centsOf, MOST_CENTS } from '#kernel'
 import type { Expression } from '#rules'
 import type { CompiledNeed, CompiledVersion } from './compiled.ts'
-import type { Definition, Need } from './definition.ts'
+import type { Need } from './definition.ts'
 import { checkValue, feelValue, settleValue } from './kinds/index.ts'
 import { isItem } from './kinds/list.ts'
 
@@ -29,10 +29,10 @@ export type NeedsMet<M extends Met> = {
  * One pass over the needs in dependency order: the cost grows with their number and with nothing else.
  */
 export const meetNeeds = <M extends Met>(
-  { definition, order }: Pick<CompiledVersion, 'definition' | 'order'>,
+  { order, blank }: Pick<CompiledVersion, 'order' | 'blank'>,
   meet: (compiled: CompiledNeed, derived: { value: unknown } | null) => M,
 ): NeedsMet<M> => {
-  const scope = { ...blankOf(definition) }
+  const scope: Record<string, unknown> = { ...blank }
   const met = order.map((): M | null => null)
   const hidden: string[] = []
   for (const compiled of order) {
@@ -48,15 +48,6 @@ export const meetNeeds = <M extends Met>(
   }
   return { met: met.filter((one) => one !== null), hidden, scope }
 }
-
-/** Every need of a version, null: copied as a whole, which costs less than a name at a time. */
-const blankOf = (definition: Definition): Record<string, unknown> => {
-  let blank = blanks.get(definition)
-  if (!blank)
-    blanks.set(definition, (blank = Object.fromEntries(definition.needs.map(({ id }) => [id, null]))))
-  return blank
-}
-const blanks = new WeakMap<Definition, Record<string, unknown>>()
 
 /** What was computed, as its kind is kept: FEEL says dollars, and days of its own. Not of its kind: no value. */
 const keptAs = (need: Need, computed: unknown): unknown => {

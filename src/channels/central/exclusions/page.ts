@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify'
-import { EXCLUSION_REASONS, type Exclusion, type TargetView, type Unit } from '#barometer'
+import { EXCLUSION_REASONS, type Exclusion, exclusionWords, type TargetView, type Unit } from '#barometer'
 import { needOf } from '#catalogue'
 import { barometerNames, CONTEST_REFUSALS, type Visit } from '#desk'
 import { html, none, type Html } from '#html'
@@ -7,6 +7,7 @@ import { capitalised, formatDay } from '#kernel'
 import {
   button,
   buttons,
+  type Column,
   errorSummary,
   type Faults,
   filterBar,
@@ -19,7 +20,7 @@ import {
   table,
   time,
 } from '#look'
-import { sentBy, valueIn } from '#web'
+import { type Platform, sentBy, valueIn } from '#web'
 import { sendCentral } from '../frame.ts'
 import { CENTRAL } from '../words.ts'
 import { words } from './words.ts'
@@ -96,6 +97,16 @@ const targetChoice = ({ platform }: Visit, { target }: Asked): Html =>
     ],
   })
 
+/** Which unit, of whom. */
+const whose = (platform: Platform): Column<Pick<Unit, 'unit' | 'organisation'>>[] => [
+  { id: 'unit', label: words.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
+  {
+    id: 'organisation',
+    label: words.columns.organisation,
+    cell: ({ organisation }) => organisationName(platform, organisation),
+  },
+]
+
 const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | null): Html =>
   section({
     title: words.now,
@@ -106,13 +117,8 @@ const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | nul
       rows: view?.figure.exclusions ?? [],
       empty: html`<p>${words.nowNone}</p>`,
       columns: [
-        { id: 'unit', label: words.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
-        {
-          id: 'organisation',
-          label: words.columns.organisation,
-          cell: ({ organisation }) => organisationName(platform, organisation),
-        },
-        { id: 'reason', label: words.columns.reason, cell: ({ reason }) => reasonWords(reason) },
+        ...whose(platform),
+        { id: 'reason', label: words.columns.reason, cell: ({ reason }) => exclusionWords(reason, 'fr') },
         {
           id: 'since',
           label: words.columns.since,
@@ -132,9 +138,6 @@ const excluded = ({ platform }: Visit, { target }: Asked, view: TargetView | nul
     }),
   })
 
-const reasonWords = (code: string): string =>
-  Object.hasOwn(EXCLUSION_REASONS, code) ? EXCLUSION_REASONS[code as keyof typeof EXCLUSION_REASONS].fr : code
-
 const counted = ({ platform }: Visit, { target, page }: Asked, view: TargetView | null): Html => {
   const units = (view?.units ?? []).filter(({ unit, verdict }) => unit !== '' && verdict !== 'excluded')
   const pages = Math.max(1, Math.ceil(units.length / PAGE_SIZE))
@@ -149,12 +152,7 @@ const counted = ({ platform }: Visit, { target, page }: Asked, view: TargetView 
       rows: units.slice((at - 1) * PAGE_SIZE, at * PAGE_SIZE),
       empty: html`<p>${words.countedNone}</p>`,
       columns: [
-        { id: 'unit', label: words.columns.unit, heads: true, cell: ({ unit }) => unitName(platform, unit) },
-        {
-          id: 'organisation',
-          label: words.columns.organisation,
-          cell: ({ organisation }) => organisationName(platform, organisation),
-        },
+        ...whose(platform),
         {
           id: 'act',
           label: words.columns.act,
@@ -183,7 +181,7 @@ const excludeForm = ({ platform }: Visit, { target, organisation, unit }: Asked,
         words: {
           label: words.reason,
           options: Object.fromEntries(
-            Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalised(reasonWords(code))]),
+            Object.keys(EXCLUSION_REASONS).map((code) => [code, capitalised(exclusionWords(code, 'fr'))]),
           ),
         },
       })}${buttons(

@@ -37,7 +37,7 @@ export const changesTable = (visit: Visit, rows: readonly Preview[], caption: st
   })
 
 /** What target 8 of this organisation would become, and of which services. */
-export const effectSection = (visit: Visit, { before, after, changed }: WhatIf): Html => {
+export const effectSection = (visit: Visit, { before, after, goal, changed }: WhatIf): Html => {
   const share = ({ numerator, denominator, value }: WhatIf['before']) =>
     w.share(numerator, denominator, value)
   return section({
@@ -50,19 +50,16 @@ export const effectSection = (visit: Visit, { before, after, changed }: WhatIf):
         empty: html`<p>${w.same}</p>`,
         columns: [
           { id: 'service', label: w.service, heads: true, cell: ({ unit }) => serviceName(visit, unit) },
-          { id: 'before', label: w.before, cell: (one) => rate(one.before) },
-          { id: 'after', label: w.after, cell: (one) => rate(one.after) },
+          { id: 'before', label: w.before, cell: (one) => rate(one.before, goal) },
+          { id: 'after', label: w.after, cell: (one) => rate(one.after, goal) },
         ],
       })}`,
   })
 }
 
-/** Of target 8: online use, strictly over it. */
-const GOAL = 0.75
-
-const rate = ({ share, verdict }: WhatIf['changed'][number]['before']): string => {
+const rate = ({ share, verdict }: WhatIf['changed'][number]['before'], goal: number): string => {
   if (share === null) return w.notCounted
-  return `${formatShare(share, 'fr', GOAL)} (${verdict === 'meets' ? w.meets : w.doesNot})`
+  return `${formatShare(share, 'fr', goal)} (${verdict === 'meets' ? w.meets : w.doesNot})`
 }
 
 /** The other choice is a page away: what it would change is seen before it is made. */

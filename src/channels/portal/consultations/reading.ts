@@ -3,23 +3,14 @@ import { html, type Html, none } from '#html'
 import { capitalised, formatDay, type Language, type Text } from '#kernel'
 import { type Status, tag } from '#look'
 import { organisationName } from '../barometer/reading.ts'
+import { langOf, line, plainly } from '../bilingual.ts'
 import { to } from '../paths.ts'
 import type { Visit } from '../visit.ts'
 import { words } from './words.ts'
 
 /** How what organisations wrote of a consultation is put in words on every page. */
 
-const isOnlyFrench = (text: Text, language: Language): boolean => language === 'en' && text.en === ''
-
-/** The language of a text that was written in French only, for who listens to the English page (WCAG 3.1.2). */
-export const langOf = (text: Text, language: Language): Html =>
-  isOnlyFrench(text, language) ? html` lang="fr-CA"` : none
-
-export const plainly = (text: Text, language: Language): string => text[language] || text.fr
-
-/** A line, inside a sentence or a heading. */
-export const line = (text: Text, language: Language): Html =>
-  isOnlyFrench(text, language) ? html`<span lang="fr-CA">${text.fr}</span>` : html`${plainly(text, language)}`
+export { langOf, line, plainly }
 
 /** Paragraphs as they were typed; addresses in them stay text. */
 export const paragraphs = (text: Text, language: Language): Html =>

@@ -13,21 +13,13 @@ import {
   isTable,
   LICENCES,
 } from '#opendata'
+import { langOf, plainly } from '../bilingual.ts'
 import { to } from '../paths.ts'
 import { notFound, show, type Visit } from '../visit.ts'
 import { downloadPath } from './addresses.ts'
 import { chartSection } from './chart.ts'
 import { mapSection } from './map.ts'
-import {
-  contactName,
-  fileName,
-  langOf,
-  organisationName,
-  said,
-  standingTag,
-  themeName,
-  typed,
-} from './names.ts'
+import { contactName, fileName, organisationName, standingTag, themeName, typed } from './names.ts'
 import { previewed, previewSection } from './preview.ts'
 import { qualitySection } from './quality.ts'
 import { obstaclesSection, whyNot } from './unpublished.ts'
@@ -46,7 +38,7 @@ export const dataset = async (visit: Visit) => {
   const w = words[language]
   const shown =
     found.state === 'withdrawn' ? { ...asPublished(found), distributions: [] } : asPublished(found)
-  const title = said(shown.title, language)
+  const title = plainly(shown.title, language)
   const shownFile = previewed(shown, visit)
   const [preview, pictures, changes] = await Promise.all([
     shownFile ? previewSection(visit, shown, shownFile) : none,
@@ -64,7 +56,7 @@ export const dataset = async (visit: Visit) => {
     )
   return show(visit, {
     title: `${title} - ${w.title}`,
-    description: said(shown.description, language).slice(0, 200),
+    description: plainly(shown.description, language).slice(0, 200),
     current: 'data',
     layout: 'wide',
     charts: true,
@@ -84,7 +76,7 @@ export const dataset = async (visit: Visit) => {
 
 const paragraphs = (text: Bilingual, language: Language): Html =>
   html`<div class="prose reading">
-    ${said(text, language)
+    ${plainly(text, language)
       .split(/\n+/)
       .filter(Boolean)
       .map((line) => html`<p${langOf(text, language)}>${line}</p>`)}

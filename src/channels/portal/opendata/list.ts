@@ -13,10 +13,11 @@ import {
   THEME_NAMES,
   type Wanted,
 } from '#opendata'
+import { langOf, plainly } from '../bilingual.ts'
 import { to } from '../paths.ts'
 import { show, type Visit } from '../visit.ts'
 import { FEED_PATH } from './feed.ts'
-import { langOf, organisationName, said, standingTag, themeName } from './names.ts'
+import { organisationName, standingTag, themeName } from './names.ts'
 import { words } from './words.ts'
 
 const BY_PAGE = 20
@@ -181,7 +182,7 @@ const NAMED: Record<Exclude<Facet, 'organisation'>, (language: Language) => Name
 
 const card = ({ language, platform }: Visit, dataset: Dataset): Html => {
   const w = words[language]
-  const description = said(dataset.description, language)
+  const description = plainly(dataset.description, language)
   const formats = [...new Set(dataset.distributions.map(({ format }) => FORMAT_NAMES[format]))]
   const facts = [
     organisationName(platform, dataset.organisation, language),
@@ -189,7 +190,7 @@ const card = ({ language, platform }: Visit, dataset: Dataset): Html => {
     ...formats,
     w.changedOn(formatDay(dayOf(new Date(dataset.updatedAt)), language)),
   ]
-  return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}"${langOf(dataset.title, language)}>${said(dataset.title, language)}</a></h3>
+  return html`<h3><a href="${to('dataset', language, { dataset: dataset.id })}"${langOf(dataset.title, language)}>${plainly(dataset.title, language)}</a></h3>
     <p class="tags">
       ${standingTag(dataset, language)} ${dataset.potential.high && tag({ status: 'new', label: w.high })}
     </p>

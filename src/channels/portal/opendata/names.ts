@@ -1,23 +1,10 @@
-import { html, type Html, none } from '#html'
+import { html, type Html } from '#html'
 import type { Language } from '#kernel'
-import {
-  type Bilingual,
-  type Dataset,
-  type Distribution,
-  FORMAT_NAMES,
-  THEME_NAMES,
-  type Quality,
-} from '#opendata'
+import { type Dataset, type Distribution, FORMAT_NAMES, THEME_NAMES, type Quality } from '#opendata'
 import { type Status, tag } from '#look'
 import type { Platform } from '#web'
+import { plainly } from '../bilingual.ts'
 import { words } from './words.ts'
-
-/** What somebody wrote, in the page's language where it exists. */
-export const said = (text: Bilingual, language: Language): string => text[language] || text.fr
-
-/** The language of a text that nobody wrote in English, for who listens to the English page (WCAG 3.1.2). */
-export const langOf = (text: Bilingual, language: Language): Html =>
-  language === 'en' && !text.en ? html` lang="fr-CA"` : none
 
 /** What organisations type in French alone: a reason, an obstacle, a place. */
 export const typed = (text: string, language: Language): Html =>
@@ -41,7 +28,7 @@ export const themeName = ({ theme }: Pick<Dataset, 'theme'>, language: Language)
 
 /** The title of a file; where nobody gave it one, its format. */
 export const fileName = (one: Distribution, language: Language): string =>
-  said(one.title, language) || FORMAT_NAMES[one.format]
+  plainly(one.title, language) || FORMAT_NAMES[one.format]
 
 const QUALITY_STATUS: Record<Quality, Status> = {
   good: 'done',

@@ -15,24 +15,19 @@ import {
   versionOn,
 } from '#plans'
 import type { Platform } from '#web'
+import { isOnlyFrench, line, plainly } from '../bilingual.ts'
 import { words } from './words.ts'
 
 /** How a plan is read: every page of a plan, public or not, says the same of the same thing. */
 
-/** What an organisation wrote, in the reader's language where it was; the French otherwise, said to be French. */
-export const written = ({ fr, en }: Text, language: Language): Html | string =>
-  language === 'fr' ? fr : en === '' ? html`<span lang="fr-CA">${fr}</span>` : en
-
-/** The same as text alone: for a title, a file, a drawing. */
-export const plain = ({ fr, en }: Text, language: Language): string =>
-  language === 'en' && en !== '' ? en : fr
+/** `written` stands on a page; `plain` is the same as text alone: for a title, a file, a drawing. */
+export { plainly as plain, line as written }
 
 export const paragraphs = (text: Text, language: Language): Html => {
-  const isFrench = language === 'en' && text.en === ''
-  const lines = plain(text, language)
+  const lines = plainly(text, language)
     .split(/\n+/)
-    .map((line) => html`<p>${line}</p>`)
-  return isFrench ? html`<div lang="fr-CA" class="flow">${lines}</div>` : html`${lines}`
+    .map((one) => html`<p>${one}</p>`)
+  return isOnlyFrench(text, language) ? html`<div lang="fr-CA" class="flow">${lines}</div>` : html`${lines}`
 }
 
 export const organisationName = ({ organisations }: Platform, id: string, language: Language): string =>
@@ -132,7 +127,7 @@ export const valueWords = (
   if (field === 'share') return formatPercent(Number(value), language)
   const lists: Record<string, Record<string, string>> = { budget: w.budgets, period: w.periods }
   if (field === 'rule') return w.rules[value as OwnTarget['rule']]('…')
-  const text = isText(value) ? plain(value, language) : String(value)
+  const text = isText(value) ? plainly(value, language) : String(value)
   return lists[field]?.[text] ?? (/^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDay(text, language) : text)
 }
 
@@ -141,7 +136,7 @@ export const titlesIn = (
   contents: readonly Pick<Content, 'measures'>[],
   language: Language,
 ): Map<string, string> =>
-  new Map(contents.flatMap(({ measures }) => measures.map(({ id, title }) => [id, plain(title, language)])))
+  new Map(contents.flatMap(({ measures }) => measures.map(({ id, title }) => [id, plainly(title, language)])))
 
 const KINDS = [
   'frame',
@@ -181,8 +176,8 @@ const differenceWords = (
   if (difference.is === 'frame') return html`${changeWords(difference, titles, language).join(' ; ')}`
   const name =
     'measure' in difference
-      ? written(difference.measure.title, language)
-      : written(difference.target.wording, language)
+      ? line(difference.measure.title, language)
+      : line(difference.target.wording, language)
   if (!('changes' in difference)) return html`${name}`
   return html`<strong>${name}</strong>
     <ul>
